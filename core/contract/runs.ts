@@ -1,0 +1,152 @@
+/** Runs: training jobs, their progress, and what they produced. */
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { softSolveSettings } from '../inference/soft-solve/spec.ts';
+import { maxEntSettings } from '../inverse/maxent/spec.ts';
+import { labErrorData } from './errors.ts';
+import { byId, byIds, float64Array, id, name, nothing, seed, timestamp } from './schemas.ts';
+
+/** Everything that decides a run's numbers. */
+export const runSpec = z.discriminatedUnion('algorithm', [
+  z.strictObject({
+    algorithm: z.literal('maxent-irl'),
+    environmentId: id,
+    datasetId: id,
+    settings: maxEntSettings,
+    seed,
+  }),
+  z.strictObject({
+    algorithm: z.literal('soft-solve'),
+    environmentId: id,
+    /** The run whose reward is solved; null for the true reward. */
+    sourceRunId: id.nullable(),
+    settings: softSolveSettings,
+    seed,
+  }),
+]);
+
+/** queued and running move; the other five are ends. interrupted runs (crash, restart) can be resumed. */
+export const runStatus = z.enum([
+  'queued',
+  'running',
+  'finished',
+  'failed',
+  'cancelled',
+  'interrupted',
+  'paused',
+]);
+
+/** Plain-words facts about a reward, none of which need the true one. */
+export const diagnostics = z.strictObject({
+  converged: z.boolean(),
+  iterations: z.int(),
+  /** Mean log-likelihood per step on the training and the held-out demonstrations; null when nothing was held out. */
+  logLikelihood: z.number(),
+  heldOutLogLikelihood: z.number().nullable(),
+  /** Euclidean distance between demonstrated and expected feature counts per demonstration, and relative to the former. */
+  featureGap: z.number(),
+  relativeFeatureGap: z.number(),
+  gradientNorm: z.number(),
+  /** What the demonstrations can and cannot tell apart. */
+  identification: z.strictObject({
+    /** Rank of the reward's identifiable directions, of `parameters`. */
+    rank: z.int(),
+    parameters: z.int(),
+    /** Sentences: what the reward is identified up to. */
+    upTo: z.array(z.string()),
+    /** Parameters that nothing in the data moves. */
+    unidentified: z.array(z.string()),
+  }),
+  /** Things a person should know: lengths differ and were padded, states never visited, … */
+  remarks: z.array(z.string()),
+});
+
+export const run = z.strictObject({
+  id,
+  name,
+  status: runStatus,
+  spec: runSpec,
+  datasetHash: z.string().nullable(),
+  engine: z.string(),
+  versions: z.record(z.string(), z.string()),
+  createdAt: timestamp,
+  startedAt: timestamp.nullable(),
+  endedAt: timestamp.nullable(),
+  iteration: z.int(),
+  /** Why it failed, when it did. */
+  error: labErrorData.nullable(),
+  diagnostics: diagnostics.nullable(),
+});
+
+/** About ten a second while a run moves. */
+export const runProgress = z.strictObject({
+  runId: id,
+  status: runStatus,
+  iteration: z.int(),
+  maxIterations: z.int(),
+  /** Milliseconds left by the pace so far; null while unknown. */
+  etaMs: z.number().nullable(),
+  /** Latest value of each metric. */
+  metrics: z.record(z.string(), z.number()),
+});
+
+/** Metric curves in columns: `iterations[i]` goes with `values[name][i]` (NaN where a metric was not reported). */
+export const metrics = z.strictObject({
+  iterations: float64Array,
+  values: z.record(z.string(), float64Array),
+});
+
+/** A reward as a run recovered it (or has so far). */
+export const rewardArtifact = z.strictObject({
+  runId: id,
+  iteration: z.int(),
+  /** Weights by parameter; for a per-state reward, one per state. */
+  weights: float64Array,
+  parameterNames: z.array(z.string()),
+  /** [S] the reward of each state. */
+  stateReward: float64Array,
+  /** [S*A] the whole reward. */
+  reward: float64Array,
+});
+
+/** The soft-optimal policy of that reward, as the run's own model defines it. */
+export const policyArtifact = z.strictObject({
+  runId: id,
+  /** Steps of a finite-horizon policy; 0 for a stationary one. */
+  horizon: z.int(),
+  temperature: z.number(),
+  discount: z.number(),
+  /** Stationary [S*A], or [T*S*A] by time step. */
+  policy: float64Array,
+  /** [S] value of each state (at the first step, for a finite horizon). */
+  value: float64Array,
+  /** [S] expected visits of each state by the policy. */
+  visitation: float64Array,
+});
+
+export const runsContract = {
+  list: oc.input(z.strictObject({ deleted: z.enum(['no', 'only']).default('no') })).output(z.array(run)),
+  get: oc.input(byId).output(run),
+  create: oc.input(z.strictObject({ name: name.optional(), spec: runSpec })).output(run),
+  cancel: oc.input(byId).output(nothing),
+  pause: oc.input(byId).output(nothing),
+  /** Continues a paused, interrupted or cancelled run from its last checkpoint. */
+  resume: oc.input(byId).output(run),
+  rename: oc.input(z.strictObject({ id, name })).output(run),
+  remove: oc.input(byIds).output(nothing),
+  restore: oc.input(byIds).output(nothing),
+  /** Metrics after iteration `after` (-1 for all). */
+  metrics: oc.input(z.strictObject({ id, after: z.int().min(-1) })).output(metrics),
+  /** The final reward, or the newest checkpoint's while running; null before the first. */
+  reward: oc.input(byId).output(rewardArtifact.nullable()),
+  policy: oc.input(byId).output(policyArtifact.nullable()),
+};
+
+export type RunSpec = z.infer<typeof runSpec>;
+export type RunStatus = z.infer<typeof runStatus>;
+export type Run = z.infer<typeof run>;
+export type RunProgress = z.infer<typeof runProgress>;
+export type Diagnostics = z.infer<typeof diagnostics>;
+export type RunMetrics = z.infer<typeof metrics>;
+export type RewardArtifact = z.infer<typeof rewardArtifact>;
+export type PolicyArtifact = z.infer<typeof policyArtifact>;
