@@ -23,6 +23,8 @@ test('a folder of core imports itself and those above it', () => {
   expect(why('core/hosts/browser/main.ts', '../../../renderer/src/x.ts')).toContain(
     'core runs without renderer/',
   );
+  expect(why('core/runs/versions.ts', '../../package.json')).toBeNull();
+  expect(why('core/mdp/build.ts', '../../package.json')).toContain('core runs without package.json');
   expect(why('core/hosts/port/process.ts', '../../../electron/bridge.ts')).toContain(
     'core runs without electron/',
   );

@@ -95,6 +95,7 @@ function relativeViolation(file: string, target: string): string | null {
     return `${target} loads Electron; move the decision to electron/rules/ and import it from there`;
 
   if (from === 'core') {
+    if (target === 'package.json' && !anywhere.has(coreFolderOf(file) ?? '')) return null;
     if (to !== 'core')
       return `core runs without ${to || 'the repository root'}/; move what both need into core, or pass it in`;
     const own = coreOrder.indexOf(coreFolderOf(file) as (typeof coreOrder)[number]);
