@@ -1,0 +1,26 @@
+/** Control as inference on finite MDPs: messages, marginals, soft and hard dynamic programming. */
+export {
+  type Backup,
+  type FiniteHorizonProblem,
+  type FiniteHorizonSolution,
+  finiteHorizon,
+  logPartition,
+} from './finite-horizon.ts';
+export {
+  type ExpectedVisits,
+  finiteMarginals,
+  type SolvedHorizon,
+  stateMarginals,
+  stateVisits,
+} from './marginals.ts';
+export type { Problem } from './problem.ts';
+export {
+  SoftQSolver,
+  type SolverProgress,
+  type SolverState,
+  type StationaryProblem,
+  type StationarySolution,
+  type SteppedSolver,
+  softQIteration,
+  valueIteration,
+} from './soft-q-iteration.ts';
