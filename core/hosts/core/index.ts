@@ -1,0 +1,68 @@
+/** One open lab with everything around it: what each host starts, serves and closes. */
+import { availableParallelism } from 'node:os';
+import type { LabInfo } from '../../contract/index.ts';
+import { createRecorder } from '../../recording/index.ts';
+import { createRunManager, runVersions } from '../../runs/index.ts';
+import type { OpenLabOptions } from '../../store/api.ts';
+import { openLab } from '../../store/index.ts';
+import { createComparisons } from '../router/comparison-service.ts';
+import { createRouter, LabEvents, type LabRouter, type Services } from '../router/index.ts';
+
+export interface CoreOptions {
+  readonly labPath: string;
+  readonly mode: OpenLabOptions['mode'];
+  readonly host: LabInfo['host'];
+  /** Runs that move at once. */
+  readonly workers: number;
+  /** What happens to runs that an earlier session left queued. */
+  readonly queued: 'start' | 'leave';
+  readonly now: () => number;
+}
+
+export interface Core {
+  readonly services: Services;
+  readonly router: LabRouter;
+  /** Stops runs after a last checkpoint, ends the event streams, gives the file back. Closing twice is harmless. */
+  close(): Promise<void>;
+}
+
+/** One core stays free for the page and the core process itself. */
+export const defaultWorkers = (): number => Math.max(1, availableParallelism() - 1);
+
+/** Opens a lab file and everything that serves it. */
+export function openCore(options: CoreOptions): Core {
+  const { labPath, mode, host, workers, queued, now } = options;
+  const lab = openLab({ path: labPath, mode, now });
+  try {
+    const events = new LabEvents();
+    const runs = createRunManager({
+      writer: lab.writer,
+      workers,
+      now,
+      onEvent: (event) => events.publish(event),
+    });
+    const comparisons = createComparisons(lab.reader);
+    const services: Services = {
+      lab,
+      host,
+      versions: runVersions(),
+      recorder: createRecorder({ writer: lab.writer }),
+      runs,
+      events,
+      compare: comparisons.compare,
+      exportComparison: comparisons.export,
+    };
+    const router = createRouter(services);
+    if (queued === 'start') runs.start();
+    let closing: Promise<void> | null = null;
+    const close = async () => {
+      await Promise.all([runs.close(), comparisons.close()]);
+      events.close();
+      lab.close();
+    };
+    return { services, router, close: () => (closing ??= close()) };
+  } catch (error) {
+    lab.close();
+    throw error;
+  }
+}

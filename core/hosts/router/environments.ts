@@ -1,0 +1,42 @@
+import { buildWorld, parseWorldSpec } from '../../mdp/index.ts';
+import type { WorldSpec } from '../../mdp/spec.ts';
+import { procedures } from './base.ts';
+import type { Services } from './services.ts';
+
+/** A spec that is known to build: semantic faults surface here, at the entry, and not when a run starts. */
+function checked(spec: WorldSpec): WorldSpec {
+  const parsed = parseWorldSpec(spec);
+  buildWorld(parsed);
+  return parsed;
+}
+
+export function environmentsRouter({ lab, events }: Services) {
+  const on = procedures.environments;
+  return on.router({
+    list: on.list.handler(() => lab.reader.environments({ deleted: 'no' })),
+    get: on.get.handler(({ input }) => lab.reader.environment(input.id)),
+    create: on.create.handler(({ input }) => {
+      const row = lab.writer.createEnvironment({ ...input, spec: checked(input.spec) });
+      events.changed('environments', [row.id]);
+      return row;
+    }),
+    update: on.update.handler(({ input }) => {
+      const row = lab.writer.updateEnvironment({
+        ...input,
+        spec: input.spec === undefined ? undefined : checked(input.spec),
+      });
+      events.changed('environments', [row.id]);
+      return row;
+    }),
+    remove: on.remove.handler(({ input }) => {
+      lab.writer.remove('environments', input.ids);
+      events.changed('environments', input.ids);
+      return {};
+    }),
+    restore: on.restore.handler(({ input }) => {
+      lab.writer.restore('environments', input.ids);
+      events.changed('environments', input.ids);
+      return {};
+    }),
+  });
+}

@@ -1,0 +1,31 @@
+import { procedures } from './base.ts';
+import type { Services } from './services.ts';
+
+export function recordingRouter({ recorder, events }: Services) {
+  const on = procedures.recording;
+  const changed = (ids: readonly string[]) => {
+    events.changed('demonstrations', ids);
+    events.changed('environments', []);
+  };
+  return on.router({
+    open: on.open.handler(({ input }) => recorder.open(input)),
+    begin: on.begin.handler(({ input }) => recorder.begin(input)),
+    append: on.append.handler(({ input }) => recorder.append(input)),
+    keep: on.keep.handler(({ input }) => {
+      const row = recorder.keep(input);
+      changed([row.id]);
+      return row;
+    }),
+    discard: on.discard.handler(({ input }) => {
+      recorder.discard(input);
+      changed([input.id]);
+      return {};
+    }),
+    unfinished: on.unfinished.handler(() => recorder.unfinished()),
+    expert: on.expert.handler(async ({ input, signal }) => {
+      const made = await recorder.expert(input, undefined, signal);
+      changed(made.ids);
+      return made;
+    }),
+  });
+}

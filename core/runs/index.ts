@@ -1,0 +1,33 @@
+/** Runs: the queue, its worker threads, progress, cancelling, checkpoints, resuming. */
+import type { LabEvent } from '../contract/index.ts';
+import type { LabWriter } from '../store/api.ts';
+import { defaultWorkerEntry } from './entry.ts';
+import { RunManager } from './manager.ts';
+import { WorkerPool } from './pool.ts';
+
+/**
+ * The queue of runs over an open lab. Runs that the file says are running belong to a process that is gone, and become
+ * `interrupted`; queued ones wait for `start`, or for the next run that is made or resumed.
+ *
+ * @param options.workers runs that move at once, at least 1
+ */
+export function createRunManager(options: {
+  readonly writer: LabWriter;
+  readonly workers: number;
+  readonly now: () => number;
+  readonly onEvent: (event: LabEvent) => void;
+}): RunManager {
+  const { writer, workers, now, onEvent } = options;
+  return new RunManager({
+    writer,
+    pool: new WorkerPool(defaultWorkerEntry()),
+    concurrent: Math.max(1, workers),
+    grace: 250,
+    now,
+    onEvent,
+  });
+}
+
+export { type PaceSample, remainingMs } from './eta.ts';
+export { RunManager, type RunManagerOptions } from './manager.ts';
+export { appVersion, runVersions } from './versions.ts';

@@ -1,0 +1,12 @@
+import type { Job, JobFactory, JobInput } from './job.ts';
+import { maxEntJob } from './maxent-irl.ts';
+import { softSolveJob } from './soft-solve.ts';
+
+/** One adapter per algorithm of the contract; one that is missing does not compile. */
+const factories: Record<JobInput['spec']['algorithm'], JobFactory> = {
+  'maxent-irl': maxEntJob,
+  'soft-solve': softSolveJob,
+};
+
+/** The job that a spec describes, at its checkpoint where it has one. */
+export const createJob = (input: JobInput): Job => factories[input.spec.algorithm](input);

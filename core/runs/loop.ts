@@ -1,0 +1,86 @@
+import { asLabError } from '../base/errors.ts';
+import type { Job } from './jobs/job.ts';
+import { type Control, control, type MetricRow, type Reply } from './protocol.ts';
+
+/** What the loop needs of its thread. */
+export interface LoopHost {
+  /** What the core process asks for now. */
+  asked(): Control;
+  /** A clock in milliseconds; decides when to report, never what is computed. */
+  now(): number;
+  post(reply: Reply): void;
+}
+
+/** How often the loop speaks, in milliseconds. */
+export interface LoopPace {
+  readonly progress: number;
+  readonly reward: number;
+  readonly checkpoint: number;
+}
+
+export const defaultPace: LoopPace = { progress: 100, reward: 200, checkpoint: 1000 };
+
+/**
+ * Steps a job until it is done, is asked to stop, or fails. Progress goes out at most every `pace.progress`; a
+ * checkpoint every `pace.checkpoint` and at every end, so that whatever happens a resumed job loses that much at most.
+ * The clock only decides when something is said: the numbers do not depend on it.
+ */
+export function runLoop(job: Job, host: LoopHost, pace: LoopPace): void {
+  let rows: MetricRow[] = [];
+  let gap: number | null = null;
+  let spoke = host.now();
+  let showed = Number.NEGATIVE_INFINITY;
+  let saved = host.now();
+
+  const progress = () => {
+    const now = host.now();
+    const due = now - showed >= pace.reward;
+    host.post({
+      kind: 'progress',
+      iteration: job.iteration,
+      maxIterations: job.maxIterations,
+      rows,
+      reward: due ? job.reward() : null,
+      gap,
+    });
+    rows = [];
+    spoke = now;
+    if (due) showed = now;
+  };
+  const checkpoint = () => {
+    if (rows.length > 0) progress();
+    host.post({
+      kind: 'checkpoint',
+      iteration: job.iteration,
+      state: job.checkpoint(),
+      reward: job.reward(),
+    });
+    saved = host.now();
+  };
+
+  progress();
+  try {
+    for (;;) {
+      if (host.asked() !== control.go) {
+        checkpoint();
+        host.post({ kind: 'stopped' });
+        return;
+      }
+      const report = job.step();
+      rows.push({ iteration: report.iteration, metrics: report.metrics });
+      gap = report.gap;
+      if (report.done) {
+        checkpoint();
+        host.post({ kind: 'finished', result: job.result() });
+        return;
+      }
+      const now = host.now();
+      if (now - saved >= pace.checkpoint) checkpoint();
+      else if (now - spoke >= pace.progress) progress();
+    }
+  } catch (thrown) {
+    // The job stands at its last good iteration: keep that before saying why it ended.
+    if (job.iteration > 0) checkpoint();
+    throw asLabError(thrown);
+  }
+}
