@@ -1,0 +1,27 @@
+/** The desktop shell, when the page runs in one: menus, dialogs, and the way to start the core process anew. */
+import type { ScreenId } from '../lab/navigation.svelte.ts';
+
+export interface RecentLab {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** What the native menu asks of the page. */
+export type MenuCommand =
+  | { readonly type: 'go'; readonly screen: ScreenId }
+  | { readonly type: 'show-shortcuts' }
+  | { readonly type: 'show-palette' }
+  | { readonly type: 'toggle-theme' };
+
+export interface Desktop {
+  readonly platform: string;
+  openLabDialog(): Promise<string | null>;
+  saveLabDialog(): Promise<string | null>;
+  recentLabs(): Promise<readonly RecentLab[]>;
+  openLab(path: string): Promise<void>;
+  restartCore(): Promise<void>;
+  onMenu(callback: (command: MenuCommand) => void): () => void;
+}
+
+/** Null in a browser. */
+export const desktop: Desktop | null = (window as { apprentice?: Desktop }).apprentice ?? null;

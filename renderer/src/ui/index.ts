@@ -1,0 +1,25 @@
+/** The window's building blocks. */
+export { default as Button } from './Button.svelte';
+export { default as Checkbox } from './Checkbox.svelte';
+export { default as Chip } from './Chip.svelte';
+export { default as EmptyState } from './EmptyState.svelte';
+export { default as ErrorNote } from './ErrorNote.svelte';
+export { default as Field } from './Field.svelte';
+export { default as IconButton } from './IconButton.svelte';
+export type { Icon } from './icon.ts';
+export { default as Kbd } from './Kbd.svelte';
+export { default as NumberField } from './NumberField.svelte';
+export { readNumber, showCount, showNumber } from './number-text.ts';
+export { default as Panel } from './Panel.svelte';
+export { default as ProgressBar } from './ProgressBar.svelte';
+export { default as SegmentedControl } from './SegmentedControl.svelte';
+export { default as Select } from './Select.svelte';
+export { default as SettingsForm } from './SettingsForm.svelte';
+export { default as Slider } from './Slider.svelte';
+export { default as SplitPane } from './SplitPane.svelte';
+export { isTyping, matchesShortcut, shortcutText } from './shortcut.ts';
+export { default as Tabs } from './Tabs.svelte';
+export { default as TextField } from './TextField.svelte';
+export { duration, exactTime, relativeTime, showBytes } from './time-text.ts';
+export { toasts } from './toasts.svelte.ts';
+export { tooltip } from './tooltip.ts';
