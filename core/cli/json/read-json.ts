@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import type { z } from 'zod';
+import { LabError } from '../../base/errors.ts';
+import type { Io } from '../command.ts';
+
+/** The JSON of a file, or of standard input for `-`. */
+export async function readJson(file: string, io: Io): Promise<unknown> {
+  const text = file === '-' ? await io.readInput() : await readText(file);
+  const name = file === '-' ? 'standard input' : file;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    throw new LabError('InvalidInput', `${name} is not JSON: ${what}.`, {
+      remedy: 'Note that JSON knows no NaN, no Infinity, no comments and no trailing commas.',
+      cause: error,
+    });
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw new LabError('NotFound', `There is no file ${file}.`, { cause: error });
+    throw new LabError('InvalidInput', `${file} cannot be read (${code}).`, { cause: error });
+  }
+}
+
+/** Parses with a schema; the first fault becomes `InvalidInput` with its place, e.g. `transitions[3][0]`. */
+export function parseWith<T>(schema: z.ZodType<T>, json: unknown): T {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const where = placeOf(issue.path);
+  throw new LabError('InvalidInput', sentence(issue.message), where === '' ? {} : { where });
+}
+
+/** `['transitions', 3, 0]` as `transitions[3][0]`. */
+export function placeOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${String(part)}`))
+    .join('');
+}
+
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** Picks case `index` of a file that holds several under `cases`. */
+export function pickCase(json: unknown, index: number | null): unknown {
+  if (index === null) return json;
+  const cases = typeof json === 'object' && json !== null && 'cases' in json ? json.cases : undefined;
+  if (!Array.isArray(cases))
+    throw new LabError('InvalidInput', 'The file has no list of cases.', { where: 'cases' });
+  if (!(index in cases))
+    throw new LabError('NotFound', `There are ${cases.length} cases, numbered from 0.`, { where: 'cases' });
+  return cases[index];
+}
