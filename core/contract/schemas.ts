@@ -9,11 +9,12 @@ export const name = z.string().trim().min(1).max(200);
 export const tag = z.string().trim().min(1).max(40);
 export const notes = z.string().max(20_000);
 
-export const int32Array = z.instanceof(Int32Array);
-export const float32Array = z.instanceof(Float32Array);
-export const float64Array = z.instanceof(Float64Array);
+// Typed as arrays over any buffer, which is what everybody's functions take and give.
+export const int32Array: z.ZodType<Int32Array, Int32Array> = z.instanceof(Int32Array);
+export const float32Array: z.ZodType<Float32Array, Float32Array> = z.instanceof(Float32Array);
+export const float64Array: z.ZodType<Float64Array, Float64Array> = z.instanceof(Float64Array);
 /** Observations and actions: indices or continuous values. */
-export const valueArray = z.union([z.instanceof(Int32Array), z.instanceof(Float32Array)]);
+export const valueArray = z.union([int32Array, float32Array]);
 
 /** A page of a list: `offset` rows skipped, at most `limit` returned. */
 export const page = z.strictObject({

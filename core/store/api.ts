@@ -185,8 +185,11 @@ export interface LabWriter extends LabReader {
     tags: readonly string[];
     notes: string;
   }): Demonstration;
-  /** A new kept demonstration of the first `length` steps of another, which is soft-deleted. */
-  trimDemonstration(input: { id: string; length: number }): Demonstration;
+  /**
+   * A new kept demonstration of the first `length` steps of another, which is soft-deleted. Callers use
+   * `Recorder.trim`, which works out the cadence of what is left.
+   */
+  trimDemonstration(input: { id: string; length: number; cadence: Cadence | null }): Demonstration;
   annotate(input: {
     ids: readonly string[];
     addTags: readonly string[];

@@ -1,0 +1,8 @@
+/** Recording: takes committed while they are played, accepted only when they replay; scripted experts; checks. */
+export { contentHash, datasetHash } from '../store/content-hash.ts';
+export type { LabCheck, Recorder, RecorderOptions } from './api.ts';
+export { cadence } from './cadence.ts';
+export { checkLab } from './check-lab.ts';
+export { expertPolicy } from './expert-policy.ts';
+export { createRecorder } from './recorder.ts';
+export { verifyEpisode } from './verify-episode.ts';

@@ -1,0 +1,60 @@
+import { LabError } from '../base/errors.ts';
+import type { createEnvironment } from '../environments/index.ts';
+import type { LabWriter } from '../store/api.ts';
+import type { ExpertRequest, ExpertWatch, Recorder } from './api.ts';
+import { appendAll } from './append-all.ts';
+import { expertPolicy } from './expert-policy.ts';
+import { playEpisode } from './play-episode.ts';
+
+/** A transaction ends when it holds this many steps: large enough that commits cost little, small enough to answer. */
+const stepsPerTransaction = 20_000;
+
+interface Parts {
+  readonly writer: LabWriter;
+  readonly recorder: Pick<Recorder, 'open' | 'begin' | 'append' | 'keep'>;
+  readonly environmentOf: (id: string) => ReturnType<typeof createEnvironment>;
+}
+
+/** Records the takes of a scripted expert through open, begin, append and keep, as a person's are. */
+export async function recordExpert(
+  { writer, recorder, environmentOf }: Parts,
+  { environmentId, source, episodes, seed, tags }: ExpertRequest,
+  watch: ExpertWatch,
+): Promise<{ sessionId: string; ids: string[] }> {
+  if (source.kind !== 'expert')
+    throw new LabError('InvalidInput', 'A scripted recording needs an expert as its source.', {
+      where: 'source.kind',
+    });
+  const policy = expertPolicy(environmentOf(environmentId).world, source);
+  const { sessionId } = recorder.open({ environmentId, source, seed });
+
+  const recordOne = (): { id: string; steps: number } => {
+    const { environment, world } = environmentOf(environmentId);
+    const take = recorder.begin({ sessionId });
+    const episode = playEpisode(environment, world, policy, take.seed);
+    appendAll(recorder, take.id, environment, episode);
+    recorder.keep({ id: take.id, cadence: null, tags, notes: '' });
+    return { id: take.id, steps: episode.rewards.length };
+  };
+
+  const ids: string[] = [];
+  while (ids.length < episodes) {
+    if (watch.signal?.aborted === true)
+      throw new LabError('Cancelled', 'The expert was stopped.', {
+        kept: `${ids.length} of ${episodes} demonstrations were recorded and are kept.`,
+      });
+    const made = writer.transaction(() => {
+      const batch: string[] = [];
+      for (let steps = 0; steps < stepsPerTransaction && ids.length + batch.length < episodes; ) {
+        const one = recordOne();
+        batch.push(one.id);
+        steps += one.steps;
+      }
+      return batch;
+    });
+    ids.push(...made);
+    watch.progress?.(ids.length, episodes);
+    await new Promise((resume) => setImmediate(resume));
+  }
+  return { sessionId, ids };
+}

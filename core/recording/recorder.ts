@@ -1,0 +1,88 @@
+import { LabError } from '../base/errors.ts';
+import { episodeSeed } from '../environments/index.ts';
+import type { LabWriter } from '../store/api.ts';
+import { contentHash } from '../store/content-hash.ts';
+import type { Recorder, RecorderOptions } from './api.ts';
+import { cadence } from './cadence.ts';
+import { environmentCache } from './environment-cache.ts';
+import { recordExpert } from './record-expert.ts';
+import { verifyEpisode } from './verify-episode.ts';
+
+type Appended = Parameters<LabWriter['appendSteps']>[0];
+
+/** Throws `NonFinite` for the first NaN or infinity among the numbers of a chunk. */
+function checkFinite(input: Appended): void {
+  for (const name of ['rewards', 'times', 'observations', 'actions', 'finalObservation'] as const) {
+    const values = input[name];
+    if (values instanceof Int32Array) continue;
+    for (let i = 0; i < values.length; i++)
+      if (!Number.isFinite(values[i]))
+        throw new LabError('NonFinite', `A recorded step holds ${values[i]}.`, {
+          where: `${name}[${i}]`,
+          kept: `The first ${input.from} steps are committed.`,
+          remedy: 'Keep the take as it is, or discard it.',
+        });
+  }
+}
+
+/** A recorder that writes into an open lab. */
+export function createRecorder({ writer }: RecorderOptions): Recorder {
+  const environmentOf = environmentCache(writer);
+
+  const recorder: Recorder = {
+    open({ environmentId, source, seed }) {
+      // Building the world first: a session in a world that cannot be built would never have a take.
+      environmentOf(environmentId);
+      return { sessionId: writer.createSession({ environmentId, source, seed }).id, seed };
+    },
+    begin({ sessionId }) {
+      const session = writer.session(sessionId);
+      const { dtype, observationWidth, actionWidth } = environmentOf(session.environmentId).environment;
+      const take = writer.nextTake(sessionId);
+      const seed = episodeSeed(session.seed, take);
+      const shape = { dtype, observationWidth, actionWidth };
+      return { id: writer.createTake({ sessionId, take, seed, shape }).id, take, seed };
+    },
+    append(input) {
+      checkFinite(input);
+      return writer.appendSteps(input);
+    },
+    keep({ id, cadence: measured, tags, notes }) {
+      const take = writer.demonstration(id);
+      if (take.length === 0)
+        throw new LabError('Conflict', 'The take has no steps yet.', {
+          where: id,
+          kept: 'The take is as it was.',
+          remedy: 'Record some steps, or discard the take.',
+        });
+      const { environment, world } = environmentOf(take.environmentId);
+      const episode = writer.episode(id);
+      const ended = verifyEpisode(environment, episode);
+      const sum = episode.rewards.reduce((total, reward) => total + reward, 0);
+      return writer.acceptTake({
+        id,
+        return: world.trueReward === null ? null : sum,
+        ...ended,
+        contentHash: contentHash(episode, episode),
+        cadence: measured,
+        tags,
+        notes,
+      });
+    },
+    discard({ id }) {
+      writer.remove('demonstrations', [id]);
+    },
+    unfinished: () => writer.unfinished(),
+    trim({ id, length }) {
+      const { cadence: old } = writer.demonstration(id);
+      const times = writer.episode(id).times.subarray(0, length);
+      return writer.trimDemonstration({
+        id,
+        length,
+        cadence: old === null ? null : cadence(times, old.targetRate),
+      });
+    },
+    expert: (request, watch = {}) => recordExpert({ writer, recorder, environmentOf }, request, watch),
+  };
+  return recorder;
+}

@@ -1,0 +1,52 @@
+/** What can be said of a file before SQLite touches it. */
+import { accessSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { LabError } from '../base/errors.ts';
+import { readOnly } from './errors.ts';
+
+/** "Appr" as a big-endian number; SQLite keeps it in the header of every lab file. */
+export const applicationId = 0x41707072;
+
+const magic = 'SQLite format 3\0';
+const applicationIdAt = 68;
+
+function notALab(path: string, message: string): LabError {
+  return new LabError('NotALabFile', message, {
+    where: path,
+    kept: 'The file was not touched.',
+    remedy: 'Choose a file that Apprentice has made, or create a new lab.',
+  });
+}
+
+/**
+ * Throws `NotALabFile` unless the header says SQLite and Apprentice, and `ReadOnlyLabFile` when the file or its folder
+ * cannot be written or is marked so (a lab keeps its log beside the file, so both are needed).
+ *
+ * Must not be called on a file that this process has open: closing any descriptor of a file drops the process's POSIX
+ * locks on it.
+ */
+export function inspectLabFile(path: string): void {
+  const header = Buffer.alloc(100);
+  const file = openSync(path, 'r');
+  let mode = 0;
+  try {
+    const stat = fstatSync(file);
+    if (!stat.isFile()) throw notALab(path, 'This is a folder or a device, not a lab file.');
+    mode = stat.mode;
+    const read = readSync(file, header, 0, header.length, 0);
+    if (read < header.length || header.toString('latin1', 0, magic.length) !== magic)
+      throw notALab(path, 'This is not a lab file.');
+    if (header.readUInt32BE(applicationIdAt) !== applicationId)
+      throw notALab(path, 'This is a SQLite database, but not a lab file.');
+  } finally {
+    closeSync(file);
+  }
+  // The administrator may write anything; a file marked read-only is still meant to stay as it is.
+  if ((mode & 0o222) === 0) throw readOnly('The lab file is marked read-only.', undefined);
+  try {
+    accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+  } catch (cause) {
+    throw readOnly('The lab file or its folder cannot be written.', cause);
+  }
+}

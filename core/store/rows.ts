@@ -1,0 +1,107 @@
+/**
+ * The columns of every table, as data: row types are derived from it, and a test compares it with what SQLite says of
+ * the migrated file. A question mark allows NULL.
+ */
+type ColumnType = 'TEXT' | 'INTEGER' | 'REAL' | 'BLOB' | 'TEXT?' | 'INTEGER?' | 'REAL?' | 'BLOB?';
+
+type Plain<C> = C extends `TEXT${string}` ? string : C extends `BLOB${string}` ? Uint8Array : number;
+type Value<C> = C extends `${string}?` ? Plain<C> | null : Plain<C>;
+type RowOf<T> = { readonly [K in keyof T]: Value<T[K]> };
+
+export const tables = {
+  lab: { key: 'INTEGER', created_at: 'REAL', sample: 'INTEGER' },
+  environments: {
+    key: 'INTEGER',
+    id: 'TEXT',
+    name: 'TEXT',
+    notes: 'TEXT',
+    spec: 'TEXT',
+    created_at: 'REAL',
+    updated_at: 'REAL',
+    deleted_at: 'REAL?',
+  },
+  sessions: {
+    key: 'INTEGER',
+    id: 'TEXT',
+    environment_id: 'TEXT',
+    source: 'TEXT',
+    seed: 'INTEGER',
+    created_at: 'REAL',
+  },
+  demonstrations: {
+    key: 'INTEGER',
+    id: 'TEXT',
+    environment_id: 'TEXT',
+    session_id: 'TEXT',
+    source_kind: 'TEXT',
+    take: 'INTEGER',
+    seed: 'INTEGER',
+    status: 'TEXT',
+    dtype: 'TEXT',
+    observation_width: 'INTEGER',
+    action_width: 'INTEGER',
+    length: 'INTEGER',
+    final_observation: 'BLOB?',
+    return_sum: 'REAL?',
+    terminated: 'INTEGER',
+    truncated: 'INTEGER',
+    content_hash: 'TEXT',
+    cadence: 'TEXT?',
+    notes: 'TEXT',
+    created_at: 'REAL',
+    trimmed_from: 'TEXT?',
+    deleted_at: 'REAL?',
+  },
+  step_chunks: { demonstration_id: 'TEXT', chunk: 'INTEGER', body: 'BLOB' },
+  demonstration_tags: { demonstration_id: 'TEXT', tag: 'TEXT' },
+  datasets: {
+    key: 'INTEGER',
+    id: 'TEXT',
+    environment_id: 'TEXT',
+    name: 'TEXT',
+    notes: 'TEXT',
+    demonstrations: 'INTEGER',
+    steps: 'INTEGER',
+    min_length: 'INTEGER',
+    max_length: 'INTEGER',
+    content_hash: 'TEXT',
+    created_at: 'REAL',
+    deleted_at: 'REAL?',
+  },
+  dataset_members: { dataset_id: 'TEXT', position: 'INTEGER', demonstration_id: 'TEXT' },
+  runs: {
+    key: 'INTEGER',
+    id: 'TEXT',
+    name: 'TEXT',
+    status: 'TEXT',
+    algorithm: 'TEXT',
+    environment_id: 'TEXT',
+    dataset_id: 'TEXT?',
+    source_run_id: 'TEXT?',
+    spec: 'TEXT',
+    dataset_hash: 'TEXT?',
+    engine: 'TEXT',
+    versions: 'TEXT',
+    iteration: 'INTEGER',
+    error: 'TEXT?',
+    diagnostics: 'TEXT?',
+    created_at: 'REAL',
+    started_at: 'REAL?',
+    ended_at: 'REAL?',
+    deleted_at: 'REAL?',
+  },
+  run_metrics: { run_id: 'TEXT', first_iteration: 'INTEGER', last_iteration: 'INTEGER', body: 'BLOB' },
+  run_checkpoints: { run_id: 'TEXT', iteration: 'INTEGER', state: 'BLOB', created_at: 'REAL' },
+  run_artifacts: { run_id: 'TEXT', kind: 'TEXT', facts: 'TEXT', body: 'BLOB', created_at: 'REAL' },
+  comparisons: {
+    key: 'INTEGER',
+    id: 'TEXT',
+    name: 'TEXT',
+    request: 'TEXT',
+    created_at: 'REAL',
+    deleted_at: 'REAL?',
+  },
+  window_state: { name: 'TEXT', value: 'TEXT' },
+} as const satisfies Record<string, Record<string, ColumnType>>;
+
+export type Row<T extends keyof typeof tables> = RowOf<(typeof tables)[T]>;
