@@ -1,0 +1,18 @@
+/** Numerical tools that know nothing of MDPs. */
+export { Adam } from './adam.ts';
+export { type Interval, percentileInterval, symmetricInterval } from './bootstrap.ts';
+export { GradientAscent } from './gradient-ascent.ts';
+export { Lbfgs } from './lbfgs.ts';
+export { type LinearOperator, solveContraction } from './linear-solve.ts';
+export { logSumExp, weightedLogSumExp } from './log-sum-exp.ts';
+export {
+  type Objective,
+  type Optimiser,
+  type StartingPoint,
+  type StepOutcome,
+  startAt,
+} from './optimiser.ts';
+export { type NumberRecord, packNumbers, unpackNumbers } from './packing.ts';
+export { mean, pearson, quantile, ranks, spearman, variance } from './statistics.ts';
+export { rankOfGram, type SymmetricEigen, symmetricEigen } from './symmetric-eigen.ts';
+export { addScaled, allFinite, dot, maxAbs, norm, plusScaled } from './vectors.ts';
