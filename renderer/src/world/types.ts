@@ -7,7 +7,7 @@ export type Role = 'expert' | 'learned';
 /**
  * - `viridis`, `cividis`: sequential, dark is low;
  * - `diverging`: signed quantities such as rewards, purple below zero, white at zero, green above;
- * - `difference`: expert minus learned, blue where the learned one has more, white at zero, orange where the expert has.
+ * - `difference`: learned minus expert, orange where the expert has more, white at zero, blue where the learned one has.
  */
 export type ScaleKind = 'viridis' | 'cividis' | 'diverging' | 'difference';
 

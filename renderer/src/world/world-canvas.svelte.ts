@@ -1,0 +1,128 @@
+/** The two canvases of a world view: what stands still is redrawn when it changes, what moves on every frame of a move. */
+
+import { drawMoving, drawStill, placeWorld, type StillLayers, sharpContext } from './picture.ts';
+import type { Placement } from './placement.ts';
+import { readTheme, type Theme, watchTheme } from './theme.ts';
+import type { AgentMark, PathLayer } from './types.ts';
+
+export interface CanvasLayers extends StillLayers {
+  readonly trails: readonly PathLayer[];
+  readonly agents: readonly AgentMark[];
+  readonly outlined: readonly number[];
+  readonly cursor: number | null;
+}
+
+/** Longest time an agent takes to glide to its next state. */
+const glide = 110;
+
+export class WorldCanvas {
+  still = $state<HTMLCanvasElement | null>(null);
+  moving = $state<HTMLCanvasElement | null>(null);
+  width = $state(0);
+  height = $state(0);
+
+  #pixelRatio = $state(globalThis.devicePixelRatio || 1);
+  #theme = $state.raw<Theme | null>(null);
+  #layers: () => CanvasLayers;
+  /** Where each agent is drawn now, and where its glide began. */
+  #shown: { x: number; y: number }[] = [];
+  #from: { x: number; y: number }[] = [];
+  #began = 0;
+  #frame = 0;
+  #agents: readonly AgentMark[] = [];
+
+  readonly place: Placement | null = $derived.by(() => {
+    if (this.width < 2 || this.height < 2) return null;
+    const { world, detail } = this.#layers();
+    return placeWorld(world, { width: this.width, height: this.height }, this.#pixelRatio, detail);
+  });
+
+  /** Call while a component initialises: the effects belong to it. */
+  constructor(layers: () => CanvasLayers) {
+    this.#layers = layers;
+    $effect(() => this.#followScreen());
+    $effect(() => this.#drawStill());
+    $effect(() => this.#startMove());
+    $effect(() => () => cancelAnimationFrame(this.#frame));
+  }
+
+  /** The state at a point of the stage, -1 where there is none. */
+  stateAt(x: number, y: number): number {
+    return this.place?.stateAt(x, y) ?? -1;
+  }
+
+  #followScreen(): () => void {
+    const element = this.still;
+    const read = () => {
+      if (element) this.#theme = readTheme(element);
+      this.#pixelRatio = globalThis.devicePixelRatio || 1;
+    };
+    read();
+    globalThis.addEventListener('resize', read);
+    const stop = watchTheme(read);
+    return () => {
+      globalThis.removeEventListener('resize', read);
+      stop();
+    };
+  }
+
+  #drawStill(): void {
+    const { still, place } = this;
+    const theme = this.#theme;
+    const layers = this.#layers();
+    // Read every layer before the early return, so that the effect follows all of them.
+    const { world, heat, policy, paths, detail } = layers;
+    if (!still || !place || !theme) return;
+    const ctx = sharpContext(still, { width: this.width, height: this.height }, this.#pixelRatio);
+    if (ctx) drawStill(ctx, { world, heat, policy, paths, detail }, place, theme);
+  }
+
+  #startMove(): void {
+    const { place, moving } = this;
+    const layers = this.#layers();
+    if (!moving || !place || !this.#theme) return;
+    const same =
+      this.#agents.length === layers.agents.length &&
+      layers.agents.every((agent, i) => agent.state === this.#agents[i].state);
+    if (!same) {
+      const adjacent = layers.agents.length === this.#agents.length && !calm();
+      this.#from = layers.agents.map((agent, i) =>
+        adjacent && this.#near(this.#agents[i].state, agent.state) && this.#shown[i]
+          ? this.#shown[i]
+          : { x: place.x[agent.state], y: place.y[agent.state] },
+      );
+      this.#began = performance.now();
+      this.#agents = layers.agents;
+    }
+    cancelAnimationFrame(this.#frame);
+    this.#drawMoving();
+  }
+
+  /** Neighbouring cells glide; anything further is a jump. */
+  #near(a: number, b: number): boolean {
+    const { place } = this;
+    if (place?.kind !== 'grid') return false;
+    return Math.hypot(place.x[a] - place.x[b], place.y[a] - place.y[b]) < place.size * 2.5;
+  }
+
+  #drawMoving(): void {
+    const { place, moving } = this;
+    const theme = this.#theme;
+    if (!moving || !place || !theme) return;
+    const { trails, agents, outlined, cursor } = this.#layers();
+    const t = Math.min(1, (performance.now() - this.#began) / glide);
+    const eased = 1 - (1 - t) ** 3;
+    this.#shown = agents.map((agent, i) => {
+      const to = { x: place.x[agent.state], y: place.y[agent.state] };
+      const from = this.#from[i] ?? to;
+      return t >= 1 ? to : { x: from.x + (to.x - from.x) * eased, y: from.y + (to.y - from.y) * eased };
+    });
+    const ctx = sharpContext(moving, { width: this.width, height: this.height }, this.#pixelRatio);
+    if (!ctx) return;
+    const spots = agents.map((agent, i) => ({ role: agent.role, ...this.#shown[i] }));
+    drawMoving(ctx, { trails, spots, outlined, cursor }, place, theme);
+    if (t < 1 && agents.length > 0) this.#frame = requestAnimationFrame(() => this.#drawMoving());
+  }
+}
+
+const calm = () => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
