@@ -44,7 +44,12 @@ test('a gap that does not shrink falls back on the limit; one that is there leav
 
 test('no pace, no estimate', () => {
   expect(remainingMs([], 10)).toBeNull();
-  expect(remainingMs(steady(1, 10, () => null), 10)).toBeNull();
+  expect(
+    remainingMs(
+      steady(1, 10, () => null),
+      10,
+    ),
+  ).toBeNull();
   expect(
     remainingMs(
       [

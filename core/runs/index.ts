@@ -1,6 +1,7 @@
 /** Runs: the queue, its worker threads, progress, cancelling, checkpoints, resuming. */
 import type { LabEvent } from '../contract/index.ts';
-import type { LabWriter } from '../store/api.ts';
+import type { LabReader, LabWriter } from '../store/api.ts';
+import { Comparisons } from './comparisons.ts';
 import { defaultWorkerEntry } from './entry.ts';
 import { RunManager } from './manager.ts';
 import { WorkerPool } from './pool.ts';
@@ -28,6 +29,11 @@ export function createRunManager(options: {
   });
 }
 
+/** Comparisons over an open lab, computed in worker threads. */
+export const createComparisons = (reader: LabReader): Comparisons =>
+  new Comparisons(reader, defaultWorkerEntry());
+
+export type { Comparisons } from './comparisons.ts';
 export { type PaceSample, remainingMs } from './eta.ts';
 export { RunManager, type RunManagerOptions } from './manager.ts';
 export { appVersion, runVersions } from './versions.ts';

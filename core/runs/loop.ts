@@ -1,5 +1,5 @@
 import { asLabError } from '../base/errors.ts';
-import type { Job } from './jobs/job.ts';
+import type { Job, RewardSnapshot } from './jobs/job.ts';
 import { type Control, control, type MetricRow, type Reply } from './protocol.ts';
 
 /** What the loop needs of its thread. */
@@ -30,22 +30,26 @@ export function runLoop(job: Job, host: LoopHost, pace: LoopPace): void {
   let gap: number | null = null;
   let spoke = host.now();
   let showed = Number.NEGATIVE_INFINITY;
+  let shown: RewardSnapshot | null = null;
   let saved = host.now();
 
   const progress = () => {
     const now = host.now();
-    const due = now - showed >= pace.reward;
+    const reward = now - showed >= pace.reward ? job.reward() : shown;
+    const isNew = reward !== shown;
     host.post({
       kind: 'progress',
       iteration: job.iteration,
       maxIterations: job.maxIterations,
       rows,
-      reward: due ? job.reward() : null,
+      reward: isNew ? reward : null,
       gap,
     });
     rows = [];
     spoke = now;
-    if (due) showed = now;
+    if (!isNew) return;
+    shown = reward;
+    showed = now;
   };
   const checkpoint = () => {
     if (rows.length > 0) progress();

@@ -107,9 +107,7 @@ export class RunManager {
     const { writer } = this.#options;
     for (const id of ids) writer.run(id);
     await Promise.all(
-      ids
-        .filter((id) => ['queued', 'running'].includes(writer.run(id).status))
-        .map((id) => this.cancel(id)),
+      ids.filter((id) => ['queued', 'running'].includes(writer.run(id).status)).map((id) => this.cancel(id)),
     );
     writer.remove('runs', ids);
     this.#options.onEvent({ type: 'changed', topic: 'runs', ids: [...ids] });

@@ -27,10 +27,14 @@ export function checkSpec(reader: LabReader, spec: RunSpec): { datasetHash: stri
     return { datasetHash: dataset.contentHash, label: `MaxEnt IRL of ${dataset.name}` };
   }
   if ((spec.settings.reward === 'recovered') !== (spec.sourceRunId !== null))
-    throw new LabError('InvalidInput', 'A recovered reward needs the run it came from, and a true one has none.', {
-      where: 'spec.sourceRunId',
-      remedy: 'Choose the run whose reward is to be solved, or choose the true reward.',
-    });
+    throw new LabError(
+      'InvalidInput',
+      'A recovered reward needs the run it came from, and a true one has none.',
+      {
+        where: 'spec.sourceRunId',
+        remedy: 'Choose the run whose reward is to be solved, or choose the true reward.',
+      },
+    );
   if (spec.sourceRunId === null) return { datasetHash: null, label: `Solution of ${environment.name}` };
   const source = reader.run(spec.sourceRunId);
   if (source.spec.environmentId !== spec.environmentId)

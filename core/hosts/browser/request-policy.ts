@@ -23,7 +23,7 @@ export interface Asking {
   readonly fetchMode: string | undefined;
 }
 
-const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
+const loopbackNames = ['127.0.0.1', 'localhost'];
 
 /** Values of the `Host` header that name this server. */
 export function allowedHosts({ port, devOrigin }: Place): string[] {

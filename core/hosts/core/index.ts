@@ -2,10 +2,9 @@
 import { availableParallelism } from 'node:os';
 import type { LabInfo } from '../../contract/index.ts';
 import { createRecorder } from '../../recording/index.ts';
-import { createRunManager, runVersions } from '../../runs/index.ts';
+import { createComparisons, createRunManager, runVersions } from '../../runs/index.ts';
 import type { OpenLabOptions } from '../../store/api.ts';
 import { openLab } from '../../store/index.ts';
-import { createComparisons } from '../router/comparison-service.ts';
 import { createRouter, LabEvents, type LabRouter, type Services } from '../router/index.ts';
 
 export interface CoreOptions {
@@ -49,8 +48,7 @@ export function openCore(options: CoreOptions): Core {
       recorder: createRecorder({ writer: lab.writer }),
       runs,
       events,
-      compare: comparisons.compare,
-      exportComparison: comparisons.export,
+      comparisons,
     };
     const router = createRouter(services);
     if (queued === 'start') runs.start();

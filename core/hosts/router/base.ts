@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
-import { contract } from '../../contract/index.ts';
 import { toWire } from '../../contract/errors.ts';
+import { contract } from '../../contract/index.ts';
 
 /**
  * The contract, ready to be implemented. Whatever a handler or a validation throws leaves as one of our errors: a code

@@ -1,11 +1,15 @@
 import { procedures } from './base.ts';
+import { exportComparison } from './export-comparison.ts';
 import type { Services } from './services.ts';
 
-export function comparisonsRouter({ lab, compare, exportComparison, events }: Services) {
+export function comparisonsRouter({ lab, comparisons, events }: Services) {
   const on = procedures.comparisons;
   return on.router({
-    compute: on.compute.handler(({ input, signal }) => compare(input, signal)),
-    export: on.export.handler(({ input, signal }) => exportComparison(input, signal)),
+    compute: on.compute.handler(({ input, signal }) => comparisons.compute(input, signal)),
+    export: on.export.handler(async ({ input, signal }) => {
+      const comparison = await comparisons.compute(input.request, signal);
+      return exportComparison(lab.reader, comparison, input.format);
+    }),
     list: on.list.handler(() => lab.reader.comparisons({ deleted: 'no' })),
     save: on.save.handler(({ input }) => {
       const row = lab.writer.saveComparison(input);

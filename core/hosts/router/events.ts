@@ -20,7 +20,10 @@ class Mailbox {
   put(event: LabEvent): void {
     const key = event.type === 'changed' ? `changed:${event.topic}` : `progress:${event.progress.runId}`;
     const before = this.#waiting.get(key);
-    this.#waiting.set(key, before?.type === 'changed' && event.type === 'changed' ? merge(before, event) : event);
+    this.#waiting.set(
+      key,
+      before?.type === 'changed' && event.type === 'changed' ? merge(before, event) : event,
+    );
     this.#wake?.();
   }
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { procedures } from './base.ts';
 import type { Services } from './services.ts';
 
@@ -8,7 +9,8 @@ export function recordingRouter({ recorder, events }: Services) {
     events.changed('environments', []);
   };
   return on.router({
-    open: on.open.handler(({ input }) => recorder.open(input)),
+    // A person who names no seed gets a fresh one; it is stored with the session, so the takes replay all the same.
+    open: on.open.handler(({ input }) => recorder.open({ ...input, seed: input.seed ?? randomInt(2 ** 32) })),
     begin: on.begin.handler(({ input }) => recorder.begin(input)),
     append: on.append.handler(({ input }) => recorder.append(input)),
     keep: on.keep.handler(({ input }) => {
@@ -23,7 +25,7 @@ export function recordingRouter({ recorder, events }: Services) {
     }),
     unfinished: on.unfinished.handler(() => recorder.unfinished()),
     expert: on.expert.handler(async ({ input, signal }) => {
-      const made = await recorder.expert(input, undefined, signal);
+      const made = await recorder.expert(input, { signal });
       changed(made.ids);
       return made;
     }),

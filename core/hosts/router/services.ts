@@ -1,6 +1,6 @@
-import type { Comparison, ComparisonRequest, LabInfo } from '../../contract/index.ts';
+import type { LabInfo } from '../../contract/index.ts';
 import type { Recorder } from '../../recording/index.ts';
-import type { RunManager } from '../../runs/index.ts';
+import type { Comparisons, RunManager } from '../../runs/index.ts';
 import type { Lab } from '../../store/api.ts';
 import type { LabEvents } from './events.ts';
 
@@ -12,10 +12,5 @@ export interface Services {
   readonly recorder: Recorder;
   readonly runs: RunManager;
   readonly events: LabEvents;
-  /** Computes a comparison in a worker thread; `Cancelled` when the signal aborts. */
-  compare(request: ComparisonRequest, signal: AbortSignal | undefined): Promise<Comparison>;
-  exportComparison(
-    input: { request: ComparisonRequest; format: 'csv' | 'html' | 'json' },
-    signal: AbortSignal | undefined,
-  ): Promise<{ fileName: string; mediaType: string; text: string }>;
+  readonly comparisons: Comparisons;
 }

