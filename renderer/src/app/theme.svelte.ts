@@ -41,3 +41,8 @@ export class Theme {
 }
 
 export const theme = new Theme();
+
+/** The order of the switch: system, light, dark, and round again. */
+export function nextTheme(choice: ThemeChoice): ThemeChoice {
+  return choice === 'system' ? 'light' : choice === 'light' ? 'dark' : 'system';
+}
