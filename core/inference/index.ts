@@ -13,6 +13,14 @@ export {
   stateMarginals,
   stateVisits,
 } from './marginals.ts';
+export { discountedOccupancy, type OccupancyProblem, stateActionOccupancy } from './occupancy.ts';
+export {
+  type PolicyProblem,
+  type PolicyValue,
+  policyEvaluation,
+  softPolicyEvaluation,
+} from './policy-evaluation.ts';
+export { policyIteration, SoftPolicySolver, softPolicyIteration } from './policy-iteration.ts';
 export type { Problem } from './problem.ts';
 export {
   SoftQSolver,
@@ -22,5 +30,6 @@ export {
   type StationarySolution,
   type SteppedSolver,
   softQIteration,
+  solveBySteps,
   valueIteration,
 } from './soft-q-iteration.ts';

@@ -1,0 +1,227 @@
+/**
+ * Solves x = b + M x for a sparse non-negative M whose powers die out: the linear systems of policy evaluation and
+ * occupancy. BiCGSTAB (van der Vorst, 1992) with the diagonal as preconditioner does nearly all of the work;
+ * Gauss-Seidel sweeps, which cannot fail on these matrices, take over where it stalls.
+ */
+import { LabError } from '../base/errors.ts';
+
+/** A square sparse matrix, compressed rows. */
+export interface SparseMatrix {
+  readonly size: number;
+  /** [size + 1] */
+  readonly rowStart: Int32Array;
+  readonly column: Int32Array;
+  readonly entry: Float64Array;
+}
+
+/** The transpose. */
+export function transpose(matrix: SparseMatrix): SparseMatrix {
+  const { size } = matrix;
+  const rowStart = new Int32Array(size + 1);
+  for (let k = 0; k < matrix.rowStart[size]; k++) rowStart[matrix.column[k] + 1]++;
+  for (let i = 0; i < size; i++) rowStart[i + 1] += rowStart[i];
+  const cursor = rowStart.slice(0, size);
+  const column = new Int32Array(rowStart[size]);
+  const entry = new Float64Array(rowStart[size]);
+  for (let i = 0; i < size; i++)
+    for (let k = matrix.rowStart[i]; k < matrix.rowStart[i + 1]; k++) {
+      const at = cursor[matrix.column[k]]++;
+      column[at] = i;
+      entry[at] = matrix.entry[k];
+    }
+  return { size, rowStart, column, entry };
+}
+
+/** In which norm the error is bounded: the largest entry, or the sum over entries. */
+export type Norm = 'largest' | 'sum';
+
+export interface LinearProblem {
+  readonly matrix: SparseMatrix;
+  /** [size] b */
+  readonly rhs: Float64Array;
+  /** [size] first guess */
+  readonly start: Float64Array;
+  readonly norm: Norm;
+  /** Bound on the norm of (I - M)^-1: an error is at most this times the residual. */
+  readonly amplification: number;
+  /** Largest allowed error, in the norm above. */
+  readonly tolerance: number;
+}
+
+export interface LinearSolution {
+  readonly x: Float64Array;
+  /** Products with M. */
+  readonly iterations: number;
+  /** Norm of b + M x - x. */
+  readonly residual: number;
+}
+
+const mostRounds = 2000;
+const krylovSteps = 200;
+const sweepsPerRound = 50;
+
+/** @throws LabError NotConverged */
+export function solveLinear(problem: LinearProblem): LinearSolution {
+  const { matrix, rhs, norm, amplification, tolerance } = problem;
+  let x = problem.start.slice();
+  const r = new Float64Array(matrix.size);
+  let iterations = 1;
+  let size = residual(matrix, rhs, x, r, norm);
+  const enough = () => size * amplification <= tolerance || size <= finest(x, norm);
+  for (let round = 0; round < mostRounds; round++) {
+    if (enough()) return { x, iterations, residual: size };
+    const tried = x.slice();
+    const target = Math.max(tolerance / amplification, finest(x, norm));
+    iterations += krylov(matrix, tried, r, norm, target / 2);
+    const after = residual(matrix, rhs, tried, r, norm);
+    if (after < 0.5 * size) x = tried;
+    else {
+      for (let i = 0; i < sweepsPerRound; i++) gaussSeidel(matrix, rhs, x);
+      iterations += sweepsPerRound;
+    }
+    const before = size;
+    size = residual(matrix, rhs, x, r, norm);
+    // Rounding noise of the products themselves: as good as doubles get.
+    if (!(size < before) && size <= 64 * finest(x, norm)) return { x, iterations, residual: size };
+    if (!Number.isFinite(size)) break;
+  }
+  throw new LabError('NotConverged', 'The values of the policy could not be computed.', {
+    remedy: 'Use a discount below 1, or make sure that the episode ends under this policy.',
+  });
+}
+
+/** r <- b + M x - x; returns its norm. */
+function residual(
+  matrix: SparseMatrix,
+  rhs: Float64Array,
+  x: Float64Array,
+  r: Float64Array,
+  norm: Norm,
+): number {
+  const { size, rowStart, column, entry } = matrix;
+  let total = 0;
+  for (let i = 0; i < size; i++) {
+    let sum = 0;
+    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) sum += entry[k] * x[column[k]];
+    r[i] = rhs[i] - (x[i] - sum);
+    const magnitude = Math.abs(r[i]);
+    if (norm === 'sum') total += magnitude;
+    else if (!(magnitude <= total)) total = magnitude;
+  }
+  return total;
+}
+
+/** A few units in the last place, in the norm. */
+function finest(x: Float64Array, norm: Norm): number {
+  let total = 0;
+  for (let i = 0; i < x.length; i++) {
+    const magnitude = Math.abs(x[i]);
+    total = norm === 'sum' ? total + magnitude : Math.max(total, magnitude);
+  }
+  return 2 * Number.EPSILON * total;
+}
+
+/** One sweep of x_i <- (b_i + sum_{j != i} M_ij x_j) / (1 - M_ii). */
+function gaussSeidel(matrix: SparseMatrix, rhs: Float64Array, x: Float64Array): void {
+  const { size, rowStart, column, entry } = matrix;
+  for (let i = 0; i < size; i++) {
+    let sum = rhs[i];
+    let rest = 1;
+    for (let k = rowStart[i]; k < rowStart[i + 1]; k++)
+      if (column[k] === i) rest -= entry[k];
+      else sum += entry[k] * x[column[k]];
+    x[i] = sum / rest;
+  }
+}
+
+/**
+ * BiCGSTAB on (I - M) x = b from x with residual r. Stops at the target, at a breakdown or after a fixed number of
+ * steps; the caller judges the result by its true residual.
+ *
+ * @returns products with M
+ */
+function krylov(
+  matrix: SparseMatrix,
+  x: Float64Array,
+  residualNow: Float64Array,
+  norm: Norm,
+  target: number,
+): number {
+  const { size } = matrix;
+  const inverse = inverseDiagonal(matrix);
+  const r = residualNow.slice();
+  const shadow = residualNow.slice();
+  const p = new Float64Array(size);
+  const v = new Float64Array(size);
+  const t = new Float64Array(size);
+  const scaled = new Float64Array(size);
+  let rho = 1;
+  let alpha = 1;
+  let omega = 1;
+  for (let step = 1; step <= krylovSteps; step++) {
+    const rhoNext = dot(shadow, r);
+    const beta = (rhoNext / rho) * (alpha / omega);
+    rho = rhoNext;
+    if (!Number.isFinite(beta) || rho === 0) return 2 * step;
+    for (let i = 0; i < size; i++) {
+      p[i] = r[i] + beta * (p[i] - omega * v[i]);
+      scaled[i] = inverse[i] * p[i];
+    }
+    apply(matrix, scaled, v);
+    alpha = rho / dot(shadow, v);
+    if (!Number.isFinite(alpha)) return 2 * step;
+    for (let i = 0; i < size; i++) {
+      x[i] += alpha * scaled[i];
+      r[i] -= alpha * v[i];
+      scaled[i] = inverse[i] * r[i];
+    }
+    if (normOf(r, norm) <= target) return 2 * step;
+    apply(matrix, scaled, t);
+    omega = dot(t, r) / dot(t, t);
+    if (!Number.isFinite(omega) || omega === 0) return 2 * step;
+    for (let i = 0; i < size; i++) {
+      x[i] += omega * scaled[i];
+      r[i] -= omega * t[i];
+    }
+    if (normOf(r, norm) <= target) return 2 * step;
+  }
+  return 2 * krylovSteps;
+}
+
+/** out <- (I - M) x */
+function apply(matrix: SparseMatrix, x: Float64Array, out: Float64Array): void {
+  const { size, rowStart, column, entry } = matrix;
+  for (let i = 0; i < size; i++) {
+    let sum = 0;
+    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) sum += entry[k] * x[column[k]];
+    out[i] = x[i] - sum;
+  }
+}
+
+/** 1 / (1 - M_ii) */
+function inverseDiagonal(matrix: SparseMatrix): Float64Array {
+  const { size, rowStart, column, entry } = matrix;
+  const inverse = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    let rest = 1;
+    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) if (column[k] === i) rest -= entry[k];
+    inverse[i] = 1 / rest;
+  }
+  return inverse;
+}
+
+function dot(x: Float64Array, y: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i] * y[i];
+  return sum;
+}
+
+function normOf(x: Float64Array, norm: Norm): number {
+  let total = 0;
+  for (let i = 0; i < x.length; i++) {
+    const magnitude = Math.abs(x[i]);
+    if (norm === 'sum') total += magnitude;
+    else if (!(magnitude <= total)) total = magnitude;
+  }
+  return total;
+}
