@@ -1,4 +1,5 @@
 /** Every action by name: what the command palette lists, the shortcut sheet shows and single keys call. */
+import { untrack } from 'svelte';
 import { isTyping, matchesShortcut } from '../ui/shortcut.ts';
 
 export interface Command {
@@ -53,5 +54,10 @@ export const commands = new Commands();
 
 /** Offers commands while the component that calls this lives; `make` is read again when its state changes. */
 export function useCommands(make: () => readonly Command[]): void {
-  $effect(() => commands.add(make()));
+  $effect(() => {
+    const offered = make();
+    // Adding reads the list that it changes.
+    const remove = untrack(() => commands.add(offered));
+    return () => untrack(remove);
+  });
 }
