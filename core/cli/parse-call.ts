@@ -23,7 +23,12 @@ export function parseCall(command: Command, argv: readonly string[]): Given | nu
   };
 }
 
-function parse(command: Command, argv: readonly string[]) {
+interface Parsed {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly positionals: readonly string[];
+}
+
+function parse(command: Command, argv: readonly string[]): Parsed {
   try {
     return parseArgs({
       args: [...argv],

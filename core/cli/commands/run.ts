@@ -1,0 +1,55 @@
+import { LabError } from '../../base/errors.ts';
+import type { Diagnostics, Run } from '../../contract/index.ts';
+import type { Command } from '../command.ts';
+import { readJson } from '../json/read-json.ts';
+import { followRun } from '../lab/follow-run.ts';
+import { completeSpec } from '../lab/run-request.ts';
+import { labHelp, withLab } from '../lab/with-lab.ts';
+import { Progress } from '../text/progress.ts';
+import { brief } from '../text/table.ts';
+
+export const run: Command = {
+  name: 'run',
+  summary: 'Carry out a run and wait for it.',
+  usage: 'SPEC [--lab FILE]',
+  help: `
+SPEC is JSON ("-" reads standard input), one of
+  {"algorithm": "maxent-irl", "dataset": "…", "settings": {…}, "seed": 0, "name": "…"}
+  {"algorithm": "soft-solve", "environment": "…", "run": "…", "settings": {…}, "seed": 0, "name": "…"}
+Dataset, environment and run are named by name or id; "run" is the one whose reward is solved (left out: the true
+reward). Settings left out keep their defaults; seed and name may be left out.
+
+The run is stored in the lab file. An interrupt cancels it; what it reached is kept.
+${labHelp}
+`,
+  options: { lab: { type: 'string' } },
+  positionals: { least: 1, most: 1 },
+  async run(given, io) {
+    const json = await readJson(given.positionals[0]!, io);
+    const finished = await withLab({ lab: given.text('lab'), mode: 'open' }, async ({ client }) => {
+      const { id, name } = await client.runs.create(await completeSpec(json, client));
+      const progress = new Progress(io);
+      const row = await followRun({ client, id, label: name }, progress, io);
+      progress.done(name, `${row.status} after ${row.iteration} iterations`);
+      return row;
+    });
+    if (finished.error !== null) throw LabError.fromData(finished.error);
+    io.out(given.json ? `${JSON.stringify(finished)}\n` : describe(finished));
+    return finished.status === 'finished' ? 0 : 1;
+  },
+};
+
+function describe({ id, status, diagnostics }: Run): string {
+  return `Run ${id} is ${status}.\n${diagnostics === null ? '' : diagnosis(diagnostics)}`;
+}
+
+/** The diagnosis in words. */
+export function diagnosis(facts: Diagnostics): string {
+  const held = facts.heldOutLogLikelihood === null ? '' : `, held out ${brief(facts.heldOutLogLikelihood)}`;
+  const lines = [
+    `Log-likelihood per step ${brief(facts.logLikelihood)}${held}; feature gap ${(100 * facts.relativeFeatureGap).toFixed(2)} %.`,
+    ...facts.identification.upTo,
+    ...facts.remarks,
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
