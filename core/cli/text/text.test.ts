@@ -18,7 +18,7 @@ test('columns line up', () => {
 
 test('numbers keep four significant digits and stay readable', () => {
   expect(brief(0)).toBe('0');
-  expect(brief(-0.69314718)).toBe('-0.6931');
+  expect(brief(-0.71828)).toBe('-0.7183');
   expect(brief(1234.5678)).toBe('1235');
   expect(brief(12.345678)).toBe('12.35');
   expect(brief(0.00123456)).toBe('0.001235');
