@@ -1,0 +1,45 @@
+/** Gamepads: the d-pad drives, the buttons at the right keep, discard and redo. Polled; the browser sends no events. */
+
+export type PadCommand =
+  | { readonly kind: 'move'; readonly x: number; readonly y: number }
+  | { readonly kind: 'keep' | 'discard' | 'redo' };
+
+/** Buttons of the standard layout. */
+const commandOf: Readonly<Record<number, PadCommand>> = {
+  0: { kind: 'keep' },
+  1: { kind: 'discard' },
+  2: { kind: 'redo' },
+  12: { kind: 'move', x: 0, y: -1 },
+  13: { kind: 'move', x: 0, y: 1 },
+  14: { kind: 'move', x: -1, y: 0 },
+  15: { kind: 'move', x: 1, y: 0 },
+};
+
+/** Commands of the buttons that went down since the last look. */
+export function pressed(before: readonly boolean[], now: readonly boolean[]): PadCommand[] {
+  return now.flatMap((down, i) => (down && !before[i] && commandOf[i] ? [commandOf[i]] : []));
+}
+
+/** Looks at the gamepads on every frame while one is connected; returns what stops it. */
+export function watchGamepads(act: (command: PadCommand) => void): () => void {
+  const held = new Map<number, boolean[]>();
+  let frame = 0;
+  const look = () => {
+    const pads = navigator.getGamepads().filter((pad) => pad !== null);
+    for (const pad of pads) {
+      const now = pad.buttons.map((button) => button.pressed);
+      for (const command of pressed(held.get(pad.index) ?? now, now)) act(command);
+      held.set(pad.index, now);
+    }
+    frame = pads.length > 0 ? requestAnimationFrame(look) : 0;
+  };
+  const connected = () => {
+    if (frame === 0) look();
+  };
+  globalThis.addEventListener('gamepadconnected', connected);
+  connected();
+  return () => {
+    cancelAnimationFrame(frame);
+    globalThis.removeEventListener('gamepadconnected', connected);
+  };
+}

@@ -1,0 +1,30 @@
+/** One line after a take. */
+import type { Demonstration } from '../../../../core/contract/demonstrations.ts';
+import { figure } from '../../world/format.ts';
+
+export interface Verdict {
+  readonly kind: 'kept' | 'discarded';
+  readonly text: string;
+}
+
+export const stepCount = (steps: number): string =>
+  `${steps.toLocaleString('en')} step${steps === 1 ? '' : 's'}`;
+
+/** How an episode ended, in a word or two. */
+export function ending(of: Pick<Demonstration, 'terminated' | 'truncated'>): string {
+  if (of.terminated) return 'reached the end';
+  return of.truncated ? 'ran out of time' : 'stopped by hand';
+}
+
+/** `Kept take 3: 14 steps, return 3.2, reached the end, re-simulated: exact`. A kept take did re-simulate exactly. */
+export function keptVerdict(kept: Demonstration): Verdict {
+  const parts = [stepCount(kept.length)];
+  if (kept.return !== null) parts.push(`return ${figure(kept.return)}`);
+  parts.push(ending(kept), 're-simulated: exact');
+  return { kind: 'kept', text: `Kept take ${kept.take + 1}: ${parts.join(', ')}.` };
+}
+
+export const discardedVerdict = (take: number, steps: number): Verdict => ({
+  kind: 'discarded',
+  text: `Discarded take ${take + 1} (${stepCount(steps)}).`,
+});
