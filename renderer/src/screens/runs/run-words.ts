@@ -1,0 +1,85 @@
+/** Runs in words: their status, method, and what may be done with them. */
+import type { Run, RunSpec, RunStatus } from '../../../../core/contract/index.ts';
+
+export interface StatusWords {
+  readonly word: string;
+  readonly tone: 'plain' | 'accent' | 'warning' | 'danger' | 'success';
+  /** What the status means for the person. */
+  readonly meaning: string;
+}
+
+export const statusWords: Readonly<Record<RunStatus, StatusWords>> = {
+  queued: { word: 'Queued', tone: 'plain', meaning: 'Waits for a free worker.' },
+  running: { word: 'Running', tone: 'accent', meaning: 'Trains in the background, also when you leave.' },
+  paused: { word: 'Paused', tone: 'warning', meaning: 'Stands at its last checkpoint; resume it any time.' },
+  interrupted: {
+    word: 'Interrupted',
+    tone: 'warning',
+    meaning: 'The core process ended while it ran; its last checkpoint is kept, resume it.',
+  },
+  cancelled: {
+    word: 'Cancelled',
+    tone: 'plain',
+    meaning: 'Stopped by you; resume it from its last checkpoint.',
+  },
+  failed: {
+    word: 'Failed',
+    tone: 'danger',
+    meaning: 'Stopped by an error; its last good checkpoint is kept.',
+  },
+  finished: {
+    word: 'Finished',
+    tone: 'success',
+    meaning: 'Done; its reward and policy are in the lab file.',
+  },
+};
+
+export const methodNames: Readonly<Record<RunSpec['algorithm'], string>> = {
+  'maxent-irl': 'Maximum-entropy IRL',
+  'soft-solve': 'Forward soft solve',
+};
+
+export const isMoving = (status: RunStatus): boolean => status === 'queued' || status === 'running';
+export const canPause = (status: RunStatus): boolean => isMoving(status);
+export const canResume = (status: RunStatus): boolean =>
+  status === 'paused' || status === 'interrupted' || status === 'cancelled';
+
+export type RunOrder = 'newest' | 'name' | 'status' | 'held-out';
+
+export const runOrders: readonly { readonly value: RunOrder; readonly label: string }[] = [
+  { value: 'newest', label: 'Newest first' },
+  { value: 'name', label: 'By name' },
+  { value: 'status', label: 'By status' },
+  { value: 'held-out', label: 'Best held-out likelihood' },
+];
+
+const statusRank: readonly RunStatus[] = [
+  'running',
+  'queued',
+  'paused',
+  'interrupted',
+  'failed',
+  'finished',
+  'cancelled',
+];
+
+const heldOut = (run: Run) => run.diagnostics?.heldOutLogLikelihood ?? Number.NEGATIVE_INFINITY;
+
+/** Runs in an order; ties are newest first. */
+export function sortRuns(runs: readonly Run[], order: RunOrder): Run[] {
+  const newest = (a: Run, b: Run) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1);
+  const by: Record<RunOrder, (a: Run, b: Run) => number> = {
+    newest,
+    name: (a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }),
+    status: (a, b) => statusRank.indexOf(a.status) - statusRank.indexOf(b.status),
+    // Runs without the number come last; -Infinity minus itself is no order.
+    'held-out': (a, b) => (heldOut(a) === heldOut(b) ? 0 : heldOut(b) - heldOut(a)),
+  };
+  return [...runs].sort((a, b) => by[order](a, b) || newest(a, b));
+}
+
+/** Milliseconds that a run has taken, up to `now` while it moves; null before it began. */
+export function elapsed(run: Run, now: number): number | null {
+  if (run.startedAt === null) return null;
+  return (run.endedAt ?? now) - run.startedAt;
+}
