@@ -53,24 +53,26 @@ export class Gate {
 
   /** Answers a request for a file of the page. */
   answer(request: IncomingMessage, response: ServerResponse): void {
-    const { place, staticDir } = this.#options;
+    const { place } = this.#options;
     for (const [name, value] of Object.entries(securityHeaders(place))) response.setHeader(name, value);
     const method = request.method ?? 'GET';
+    const target = requestTarget(request);
+    const token = target?.query.get('token') ?? null;
     if (method !== 'GET' && method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
-      return say(response, 405, refusedPage);
-    }
-    if (refusedRequest(asking(request), place) !== null) return say(response, 403, refusedPage);
-    const target = requestTarget(request);
-    if (target === null) return say(response, 400, refusedPage);
-    const token = target.query.get('token');
-    if (target.path === '/' && token !== null) return this.#signIn(request, response, token);
-    if (!this.#signedIn(request)) return say(response, 401, notSignedInPage);
-    const file = staticFile(target.path);
-    const real = file === null ? null : realFile(staticDir, file);
-    if (file !== null && real !== null) return sendFile(response, file, real, method);
-    if (file === 'index.html') return say(response, 503, pageMissingPage);
-    return say(response, 404, notFoundPage);
+      say(response, 405, refusedPage);
+    } else if (refusedRequest(asking(request), place) !== null) say(response, 403, refusedPage);
+    else if (target === null) say(response, 400, refusedPage);
+    else if (target.path === '/' && token !== null) this.#signIn(request, response, token);
+    else if (!this.#signedIn(request)) say(response, 401, notSignedInPage);
+    else this.#send(response, staticFile(target.path), method);
+  }
+
+  #send(response: ServerResponse, file: string | null, method: string): void {
+    const real = file === null ? null : realFile(this.#options.staticDir, file);
+    if (file !== null && real !== null) sendFile(response, file, real, method);
+    else if (file === 'index.html') say(response, 503, pageMissingPage);
+    else say(response, 404, notFoundPage);
   }
 
   /** Why a socket is refused, with its status; null when it may open. */
@@ -90,12 +92,15 @@ export class Gate {
   /** Trades the token for a session, then sends the browser to an address without it. */
   #signIn(request: IncomingMessage, response: ServerResponse, token: string): void {
     const { secret, scope, now, place } = this.#options;
-    if (sameText(token, this.#token)) {
+    const fresh = sameText(token, this.#token);
+    if (!fresh && !this.#signedIn(request)) {
+      say(response, 401, notSignedInPage);
+      return;
+    }
+    if (fresh) {
       this.#token = newToken();
       const value = issueSession(secret, scope, now(), randomBytes(16).toString('base64url'));
       response.setHeader('Set-Cookie', sessionCookie(scope.port, value));
-    } else if (!this.#signedIn(request)) {
-      return say(response, 401, notSignedInPage);
     }
     response.writeHead(303, { Location: place.devOrigin ?? '/', 'Cache-Control': 'no-store' }).end();
   }

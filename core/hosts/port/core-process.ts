@@ -1,109 +1,93 @@
-import { asLabError, LabError, type LabErrorData } from '../../base/errors.ts';
+import { asLabError, type LabErrorData } from '../../base/errors.ts';
 import { type Core, defaultWorkers, openCore } from '../core/index.ts';
 import type { MessagePortLike } from './message-port.ts';
 import { portHandler } from './serve-port.ts';
 
-/** What the main process asks. */
+/** What the main process asks of the core process. */
 export type CoreRequest =
-  /** Opens a lab file (made when missing); once per process. */
-  | { readonly type: 'open'; readonly labPath: string }
   /** Comes with one port: a page's connection. */
-  | { readonly type: 'port' }
-  /** Stops runs after a last checkpoint and gives the file back; answered by `closed`. */
-  | { readonly type: 'close' };
+  | { readonly type: 'apprentice:connect' }
+  /** Stops runs after a last checkpoint, gives the file back, and ends. */
+  | { readonly type: 'apprentice:stop' };
 
-/** What the core process answers. */
+/** What the core process says to the main process. */
 export type CoreReply =
-  | { readonly type: 'ready'; readonly labPath: string }
-  | { readonly type: 'failed'; readonly error: LabErrorData }
-  | { readonly type: 'closed' };
+  | { readonly type: 'apprentice:ready'; readonly labPath: string }
+  | { readonly type: 'apprentice:failed'; readonly error: LabErrorData };
 
 /** Whether a message of the main process is one of ours. */
 export function isCoreRequest(message: unknown): message is CoreRequest {
   if (typeof message !== 'object' || message === null || !('type' in message)) return false;
-  if (message.type === 'open') return 'labPath' in message && typeof message.labPath === 'string';
-  return message.type === 'port' || message.type === 'close';
+  return message.type === 'apprentice:connect' || message.type === 'apprentice:stop';
+}
+
+/** The lab file that the arguments name (`--lab FILE`); null for the sample lab. */
+export function labArgument(args: readonly string[]): string | null {
+  const at = args.indexOf('--lab');
+  return at < 0 ? null : (args[at + 1] ?? null);
+}
+
+export interface CoreProcessOptions {
+  /** The path of the lab to open; may take its time (the sample lab is made at a first start). */
+  readonly labPath: () => Promise<string>;
+  /** Sends an answer to the main process. */
+  readonly reply: (reply: CoreReply) => void;
+  /** Called when everything is closed: ends the process. */
+  readonly ended: () => void;
 }
 
 /**
- * The life of the core process, apart from Electron: `open` once, then ports, then `close`. Ports that arrive before
- * the lab is open wait for it; ports that can never be served are closed, so that their calls are rejected.
+ * The life of the core process, apart from Electron: it opens one lab, serves ports, and stops when asked. Ports that
+ * arrive before the lab is open wait for it; ports that can never be served are closed, so that their calls are
+ * rejected on the other side.
  */
 export class CoreProcess {
-  readonly #reply: (reply: CoreReply) => void;
-  readonly #ensureSample: () => Promise<string>;
-  #opening: Promise<Core> | null = null;
+  readonly #options: CoreProcessOptions;
+  readonly #opening: Promise<Core>;
 
-  /**
-   * @param reply sends an answer to the main process
-   * @param ensureSample the path of the sample lab, made when missing; asked for by `open` with an empty path
-   */
-  constructor(reply: (reply: CoreReply) => void, ensureSample: () => Promise<string>) {
-    this.#reply = reply;
-    this.#ensureSample = ensureSample;
+  constructor(options: CoreProcessOptions) {
+    this.#options = options;
+    this.#opening = this.#open();
+    this.#opening.catch((thrown: unknown) =>
+      options.reply({ type: 'apprentice:failed', error: asLabError(thrown).toData() }),
+    );
   }
 
   /** Handles a message with the ports that came with it. Resolves when it is dealt with; never rejects. */
   async handle(message: unknown, ports: readonly MessagePortLike[]): Promise<void> {
-    if (!isCoreRequest(message)) {
+    if (isCoreRequest(message) && message.type === 'apprentice:stop') return this.close();
+    const core = isCoreRequest(message) ? await this.#opening.catch(() => null) : null;
+    if (core === null) {
       for (const port of ports) port.close();
       return;
     }
-    if (message.type === 'open') await this.#open(message.labPath);
-    else if (message.type === 'port') await this.#serve(ports);
-    else await this.close();
+    const serve = portHandler(core.router);
+    for (const port of ports) serve(port);
   }
 
-  async #open(asked: string): Promise<void> {
-    if (this.#opening !== null) {
-      this.#failed(new LabError('Conflict', 'This core process has a lab file open already.'));
-      return;
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<Core>();
-    this.#opening = promise;
-    promise.catch(() => {}); // reported below; ports that wait for it handle it themselves
-    try {
-      const labPath = asked === '' ? await this.#ensureSample() : asked;
-      const core = openCore({
-        labPath,
-        mode: 'open-or-create',
-        host: 'electron',
-        workers: defaultWorkers(),
-        queued: 'start',
-        now: Date.now,
-      });
-      resolve(core);
-      this.#reply({ type: 'ready', labPath });
-    } catch (thrown) {
-      reject(thrown);
-      this.#failed(thrown);
-    }
-  }
-
-  async #serve(ports: readonly MessagePortLike[]): Promise<void> {
-    try {
-      if (this.#opening === null) throw new LabError('Conflict', 'No lab file has been opened.');
-      const { router } = await this.#opening;
-      const serve = portHandler(router);
-      for (const port of ports) serve(port);
-    } catch {
-      // The main process knows why from `failed`; a closed port tells the page.
-      for (const port of ports) port.close();
-    }
-  }
-
-  /** Closes the lab and says so. Closing twice, or before anything was opened, is harmless. */
+  /** Closes the lab and ends. Safe before it has opened, when opening failed, and twice. */
   async close(): Promise<void> {
     try {
-      const core = await this.#opening?.catch(() => null);
+      const core = await this.#opening.catch(() => null);
       await core?.close();
-      this.#reply({ type: 'closed' });
     } catch (thrown) {
-      this.#failed(thrown);
+      this.#options.reply({ type: 'apprentice:failed', error: asLabError(thrown).toData() });
+    } finally {
+      this.#options.ended();
     }
   }
 
-  #failed(thrown: unknown): void {
-    this.#reply({ type: 'failed', error: asLabError(thrown).toData() });
+  async #open(): Promise<Core> {
+    const labPath = await this.#options.labPath();
+    const core = openCore({
+      labPath,
+      mode: 'open-or-create',
+      host: 'electron',
+      workers: defaultWorkers(),
+      queued: 'start',
+      now: Date.now,
+    });
+    this.#options.reply({ type: 'apprentice:ready', labPath });
+    return core;
   }
 }
