@@ -1,5 +1,8 @@
 import { addScaled, dot, maxAbs, norm } from './vectors.ts';
 
+/** Residuals below this share of the numbers that make them are rounding. */
+const rounding = 2e-15;
+
 /** out = x - M x style operators: writes A x into `out`. */
 export type LinearOperator = (x: Float64Array, out: Float64Array) => void;
 
@@ -9,7 +12,7 @@ export type LinearOperator = (x: Float64Array, out: Float64Array) => void;
  *
  * @param x start; the solution on return
  * @param tolerance on the largest component of b - A x
- * @returns the largest component of the residual that is left
+ * @returns the largest component of the residual that is left, 0 when it is rounding alone
  */
 export function solveContraction(input: {
   apply: LinearOperator;
@@ -24,7 +27,9 @@ export function solveContraction(input: {
   const refresh = () => {
     apply(x, residual);
     for (let i = 0; i < n; i++) residual[i] = b[i] - residual[i];
-    return maxAbs(residual);
+    // What rounding leaves of a residual cannot be improved on.
+    const size = maxAbs(residual);
+    return size <= rounding * Math.max(maxAbs(x), maxAbs(b)) ? 0 : size;
   };
   let size = refresh();
   let left = maxIterations;
@@ -43,10 +48,7 @@ export function solveContraction(input: {
   }
   for (; size > tolerance && left > 0; left--) {
     addScaled(x, 1, residual);
-    const next = refresh();
-    // Rounding: no further progress is possible.
-    if (next >= size && next <= 1e-14 * maxAbs(b)) return next;
-    size = next;
+    size = refresh();
   }
   return size;
 }

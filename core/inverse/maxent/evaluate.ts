@@ -1,4 +1,7 @@
 import { LabError } from '../../base/errors.ts';
+import { allFinite, Lbfgs, maxAbs, startAt } from '../../numerics/index.ts';
+import { Estimator } from './estimator.ts';
+import { linearReward } from './reward-map.ts';
 import type { MaxEntEvaluation, MaxEntObjective } from './types.ts';
 
 /** A maximiser and how it was reached. */
@@ -9,14 +12,42 @@ export interface MaxEntSolution {
   readonly evaluation: MaxEntEvaluation;
 }
 
-/** The objective, its exact gradient and the feature gap at given weights [F]. */
-export function evaluateMaxEnt(_input: MaxEntObjective & { weights: Float64Array }): MaxEntEvaluation {
-  throw new LabError('Internal', 'evaluateMaxEnt is being written');
+function estimatorOf(input: MaxEntObjective): Estimator {
+  if (input.demonstrations.length === 0) {
+    throw new LabError('InvalidInput', 'There are no demonstrations.', { where: 'demonstrations' });
+  }
+  return new Estimator({ ...input, map: linearReward(input.features, input.mdp.stateCount) });
+}
+
+/**
+ * The objective, its exact gradient and the feature gap at given weights [F].
+ * `InvalidInput` for an ill-posed problem, `NonFinite` when the weights are too large for float64.
+ */
+export function evaluateMaxEnt(input: MaxEntObjective & { weights: Float64Array }): MaxEntEvaluation {
+  if (input.weights.length !== input.features.count || !allFinite(input.weights)) {
+    const message = `There must be ${input.features.count} finite weights, one per feature.`;
+    throw new LabError('InvalidInput', message, { where: 'weights' });
+  }
+  const evaluation = estimatorOf(input).evaluate(input.weights);
+  if (!Number.isFinite(evaluation.objective) || !allFinite(evaluation.gradient)) {
+    throw new LabError('NonFinite', 'At these weights the likelihood is not a finite number.', {
+      remedy: 'Use smaller weights or a higher temperature.',
+    });
+  }
+  return evaluation;
 }
 
 /** Climbs the objective from zero weights by L-BFGS until no component of the gradient is above the tolerance. */
 export function solveMaxEnt(
-  _input: MaxEntObjective & { gradientTolerance: number; maxIterations: number },
+  input: MaxEntObjective & { gradientTolerance: number; maxIterations: number },
 ): MaxEntSolution {
-  throw new LabError('Internal', 'solveMaxEnt is being written');
+  const estimator = estimatorOf(input);
+  const lbfgs = new Lbfgs(startAt(new Float64Array(input.features.count), estimator.climb));
+  let iterations = 0;
+  while (maxAbs(lbfgs.gradient) > input.gradientTolerance && iterations < input.maxIterations) {
+    if (lbfgs.step(estimator.climb) !== 'moved') break;
+    iterations++;
+  }
+  const converged = maxAbs(lbfgs.gradient) <= input.gradientTolerance;
+  return { weights: lbfgs.x.slice(), iterations, converged, evaluation: estimator.evaluate(lbfgs.x) };
 }
