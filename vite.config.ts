@@ -28,7 +28,12 @@ const nodeSide = (outDir: string, input: Record<string, string>, format: 'es' | 
     rollupOptions: {
       input,
       external,
-      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js' },
+      output: {
+        format,
+        entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+        // Beside the entries, so that paths relative to a module lead to the same places from every chunk.
+        chunkFileNames: '[name]-[hash].js',
+      },
     },
   },
 });

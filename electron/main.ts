@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, dialog, session } from 'electron';
 import { labFromArguments, ownArguments } from './rules/arguments.ts';
+import { unpackedPath } from './rules/unpacked-path.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { Desktop } from './shell/desktop.ts';
 import { hardenEveryPage, hardenSession } from './shell/security.ts';
@@ -24,7 +25,7 @@ async function begin(): Promise<void> {
   hardenSession(session.defaultSession);
   serveApp(join(built, 'client'));
   desktop = new Desktop(
-    { preload: join(built, 'preload/preload.cjs'), coreEntry: join(built, 'core/process.js') },
+    { preload: join(built, 'preload/preload.cjs'), coreEntry: unpackedPath(join(built, 'core/process.js')) },
     lab,
   );
   await desktop.load();

@@ -13,18 +13,19 @@ async function start(options: StartOptions): Promise<number> {
   if (options.browser) return servePage(options);
   const { executable, reason } = await findElectron();
   if (executable !== null) return runElectron(executable, options);
-  console.log(`Electron's runtime is not here: ${reason}; serving the same page in your browser instead.`);
+  console.log(`${reason}, so the same page is served to your browser instead.`);
   return servePage(options);
 }
 
 async function findElectron(): Promise<{ executable: string | null; reason: string }> {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
-    return { executable: null, reason: 'and there is no screen to show a window on' };
+    return { executable: null, reason: 'There is no screen for an Electron window here' };
   const here = () => electronExecutable(repositoryRoot, process.env.ELECTRON_OVERRIDE_DIST_PATH);
   const found = here();
   if (found !== null) return { executable: found, reason: '' };
   const fetched = await fetchElectron(repositoryRoot);
-  return { executable: here(), reason: fetched.fetched ? 'it was fetched but is not whole' : fetched.reason };
+  const why = fetched.fetched ? 'what was fetched is not whole' : fetched.reason;
+  return { executable: here(), reason: `Electron's runtime cannot be had here (${why})` };
 }
 
 function runElectron(executable: string, { lab }: StartOptions): Promise<number> {
