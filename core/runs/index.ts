@@ -23,6 +23,7 @@ export function createRunManager(options: {
     writer,
     pool: new WorkerPool(defaultWorkerEntry()),
     concurrent: Math.max(1, workers),
+    pace: { progress: 100, reward: 200, checkpoint: 1000 },
     grace: 250,
     now,
     onEvent,

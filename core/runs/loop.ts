@@ -1,6 +1,6 @@
 import { asLabError } from '../base/errors.ts';
 import type { Job, RewardSnapshot } from './jobs/job.ts';
-import { type Control, control, type MetricRow, type Reply } from './protocol.ts';
+import { type Control, control, type LoopPace, type MetricRow, type Reply } from './protocol.ts';
 
 /** What the loop needs of its thread. */
 export interface LoopHost {
@@ -10,15 +10,6 @@ export interface LoopHost {
   now(): number;
   post(reply: Reply): void;
 }
-
-/** How often the loop speaks, in milliseconds. */
-export interface LoopPace {
-  readonly progress: number;
-  readonly reward: number;
-  readonly checkpoint: number;
-}
-
-export const defaultPace: LoopPace = { progress: 100, reward: 200, checkpoint: 1000 };
 
 /**
  * Steps a job until it is done, is asked to stop, or fails. Progress goes out at most every `pace.progress`; a

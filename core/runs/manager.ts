@@ -1,4 +1,4 @@
-import { asLabError, LabError } from '../base/errors.ts';
+import { asLabError, type ErrorCode, LabError } from '../base/errors.ts';
 import type {
   LabEvent,
   RewardArtifact,
@@ -13,7 +13,7 @@ import { ActiveRun } from './active-run.ts';
 import { joinMetrics } from './metric-columns.ts';
 import type { TaskHandle, WorkerPool } from './pool.ts';
 import { checkSpec, jobInput } from './prepare.ts';
-import { type Control, control, type Reply } from './protocol.ts';
+import { type Control, control, type LoopPace, type Reply } from './protocol.ts';
 import { engine, runVersions } from './versions.ts';
 
 export interface RunManagerOptions {
@@ -21,6 +21,7 @@ export interface RunManagerOptions {
   readonly pool: WorkerPool;
   /** Runs that move at once, at least 1. */
   readonly concurrent: number;
+  readonly pace: LoopPace;
   /** How long a worker may take to stop by itself before it is ended, in milliseconds. */
   readonly grace: number;
   /** Milliseconds since 1970, for the times in a run's row. */
@@ -42,6 +43,9 @@ const stoppedAs = {
   [control.cancel]: 'cancelled',
   [control.interrupt]: 'interrupted',
 } as const satisfies Record<Exclude<Control, 0>, RunStatus>;
+
+/** Ends that are no fault of the run: a worker that died, a file that could not be written. */
+const outside: readonly ErrorCode[] = ['BackendGone', 'DiskFull', 'ReadOnlyLabFile'];
 
 const resumable: readonly RunStatus[] = ['paused', 'interrupted', 'cancelled'];
 
@@ -175,7 +179,7 @@ export class RunManager {
   }
 
   #launch(row: Run): void {
-    const { writer, pool, now } = this.#options;
+    const { writer, pool, pace, now } = this.#options;
     try {
       const input = jobInput(writer, row);
       const iteration = input.checkpoint?.iteration ?? 0;
@@ -192,7 +196,7 @@ export class RunManager {
       const shared = new SharedArrayBuffer(4);
       const word = new Int32Array(shared);
       const run = new ActiveRun(writer, row.id, iteration);
-      const task: TaskHandle = pool.run({ kind: 'job', input, control: shared }, (reply) =>
+      const task: TaskHandle = pool.run({ kind: 'job', input, control: shared, pace }, (reply) =>
         this.#heard(run, task, reply),
       );
       const rest = this.#finish(run, word, task);
@@ -227,7 +231,7 @@ export class RunManager {
       const asked = Atomics.load(word, 0) as Control;
       const error = asLabError(thrown);
       if (error.code === 'Cancelled' && asked !== control.go) this.#attempt(run.id, () => stopped(asked));
-      else if (error.code === 'BackendGone') this.#interrupted(run.id, error);
+      else if (outside.includes(error.code)) this.#interrupted(run.id, error);
       else this.#fail(run.id, error);
     } finally {
       this.#moving.delete(run.id);
@@ -236,7 +240,7 @@ export class RunManager {
     }
   }
 
-  /** The worker died under a run: it can go on from its last checkpoint. */
+  /** What stopped the run lies outside of it: it can go on from its last checkpoint once that is mended. */
   #interrupted(id: string, error: LabError): void {
     const { writer, now } = this.#options;
     this.#attempt(id, () =>
@@ -246,8 +250,13 @@ export class RunManager {
 
   #fail(id: string, thrown: unknown): void {
     const { writer, now } = this.#options;
-    const error = asLabError(thrown).toData();
-    this.#attempt(id, () => writer.updateRun(id, { status: 'failed', error, endedAt: now() }));
+    const data = asLabError(thrown).toData();
+    this.#attempt(id, () => {
+      const { iteration } = writer.run(id);
+      const kept = iteration > 0 ? `The reward and the curves up to iteration ${iteration}.` : null;
+      const error = { ...data, kept: data.kept ?? kept };
+      writer.updateRun(id, { status: 'failed', error, endedAt: now() });
+    });
     this.#changed(id);
   }
 

@@ -8,8 +8,21 @@ import type { JobInput, JobResult, RewardSnapshot } from './jobs/job.ts';
 export const control = { go: 0, pause: 1, cancel: 2, interrupt: 3 } as const;
 export type Control = (typeof control)[keyof typeof control];
 
+/** How often a job speaks, in milliseconds. */
+export interface LoopPace {
+  readonly progress: number;
+  /** The reward so far rides along this often. */
+  readonly reward: number;
+  readonly checkpoint: number;
+}
+
 export type Task =
-  | { readonly kind: 'job'; readonly input: JobInput; readonly control: SharedArrayBuffer }
+  | {
+      readonly kind: 'job';
+      readonly input: JobInput;
+      readonly control: SharedArrayBuffer;
+      readonly pace: LoopPace;
+    }
   | { readonly kind: 'comparison'; readonly input: ComparisonInput };
 
 export interface MetricRow {
