@@ -14,3 +14,4 @@ export type {
   MaxEntProblem,
   Trajectory,
 } from './types.ts';
+export { checkTrajectories } from './validate.ts';
