@@ -33,7 +33,7 @@ test('keys are shown as what is written on them', () => {
 });
 
 test('moves lie around the middle; other actions have no place', () => {
-  expect(capPlaces(actions)?.[actionTowards(actions, 0, -1)]).toEqual({ column: 2, row: 1 });
+  expect(capPlaces(actions)?.[actionTowards(actions, 0, -1)]).toEqual({ column: 2, row: 1, span: 1 });
   expect(capPlaces([{ name: 'bus', direction: null, keys: [] }])).toBeNull();
 });
 

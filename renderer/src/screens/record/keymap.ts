@@ -52,8 +52,24 @@ export function keyLabel(code: string): string {
 export const actionTowards = (actions: readonly ActionInfo[], x: number, y: number): number =>
   actions.findIndex(({ direction }) => direction?.x === x && direction.y === y);
 
-/** Where the caps of four or eight moves lie around the middle; null when the actions are no moves. */
-export function capPlaces(actions: readonly ActionInfo[]): readonly { column: number; row: number }[] | null {
-  if (!actions.every((action) => action.direction)) return null;
-  return actions.map(({ direction }) => ({ column: 2 + direction!.x, row: 2 + direction!.y }));
+export interface CapPlace {
+  readonly column: number;
+  readonly row: number;
+  /** Columns it is wide. */
+  readonly span: number;
+}
+
+/**
+ * Where the caps lie: four moves as the arrow keys do, a stay as a bar below them, eight moves around the middle. Null
+ * when the actions are no moves.
+ */
+export function capPlaces(actions: readonly ActionInfo[]): readonly CapPlace[] | null {
+  if (actions.length > 9 || !actions.every((action) => action.direction)) return null;
+  const diagonal = actions.some(({ direction }) => direction!.x !== 0 && direction!.y !== 0);
+  return actions.map(({ direction }) => {
+    const { x, y } = direction!;
+    if (diagonal) return { column: 2 + x, row: 2 + y, span: 1 };
+    if (x === 0 && y === 0) return { column: 1, row: 3, span: 3 };
+    return { column: 2 + x, row: y < 0 ? 1 : 2, span: 1 };
+  });
 }

@@ -134,7 +134,7 @@ export class RecordController {
       const cadence = turnCadence(writer.times(writer.length));
       const kept = await this.#client.recording.keep({ id: writer.id, cadence, tags: [], notes: '' });
       this.takes = [...this.takes, { demonstration: kept, states: [...this.path] }];
-      this.verdict = keptVerdict(kept);
+      this.verdict = keptVerdict(kept, this.world?.maxSteps ?? 0);
     });
   }
 

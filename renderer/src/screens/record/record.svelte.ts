@@ -8,6 +8,7 @@ import { toasts } from '../../ui/toasts.svelte.ts';
 import type { PadCommand } from './gamepad.ts';
 import { actionOf, actionTowards, defaultKeys, type KeyMap, rebind } from './keymap.ts';
 import { type Device, type KeptTake, RecordController } from './record-controller.svelte.ts';
+import { keptVerdict } from './verdict.ts';
 
 /** A held key repeats no faster than this, so that it does not run past the goal. */
 const repeatGap = 110;
@@ -24,6 +25,8 @@ export class RecordState {
   remapping = $state<number | null>(null);
   /** Actions whose key or button is down. */
   held = $state.raw<ReadonlySet<number>>(new Set());
+  /** The take discarded last, while Undo is offered. */
+  discarded = $state<string | null>(null);
   unfinished = $state.raw<readonly Demonstration[]>([]);
   #lab: LabState;
   #lastPress = 0;
@@ -144,18 +147,28 @@ export class RecordState {
     });
   }
 
-  /** Discards the take being driven, with Undo: an undone take is kept as far as it went. */
+  /** Discards the take being driven; `undo` brings it back. */
   async discard(): Promise<void> {
-    const { takeId, steps, take } = this.controller;
+    const { takeId, steps } = this.controller;
     await this.controller.discard();
-    if (takeId === null || steps === 0 || this.controller.takeId === takeId) return;
-    toasts.undoable(`Discarded take ${take + 1}`, async () => {
-      const restored = await this.#lab.attempt(async () => {
-        await this.#lab.client.demonstrations.restore({ ids: [takeId] });
-        return this.#lab.client.recording.keep({ id: takeId, cadence: null, tags: [], notes: '' });
-      });
-      if (restored) toasts.show(`Take ${take + 1} is back, kept as it was.`, { tone: 'success' });
+    this.discarded = steps > 0 && this.controller.takeId !== takeId ? takeId : null;
+  }
+
+  /** Brings the take discarded last back, kept as far as it went. */
+  async undoDiscard(): Promise<void> {
+    const id = this.discarded;
+    if (id === null) return;
+    const restored = await this.#lab.attempt(async () => {
+      await this.#lab.client.demonstrations.restore({ ids: [id] });
+      return this.#lab.client.recording.keep({ id, cadence: null, tags: [], notes: '' });
     });
+    if (!restored) return;
+    this.discarded = null;
+    const steps = await this.#lab.attempt(() =>
+      this.#lab.client.demonstrations.paths({ ids: [id], maxSteps: 2000 }),
+    );
+    this.controller.remember({ demonstration: restored, states: Array.from(steps?.[0]?.observations ?? []) });
+    this.controller.verdict = keptVerdict(restored, this.controller.world?.maxSteps ?? 0);
   }
 
   /** One click from takes to a dataset; its name can be changed later. */

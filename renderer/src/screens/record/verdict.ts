@@ -10,17 +10,17 @@ export interface Verdict {
 export const stepCount = (steps: number): string =>
   `${steps.toLocaleString('en')} step${steps === 1 ? '' : 's'}`;
 
-/** How an episode ended, in a word or two. */
-export function ending(of: Pick<Demonstration, 'terminated' | 'truncated'>): string {
+/** How an episode ended, in a word or two. A take that was kept before its time was out counts as truncated, too. */
+export function ending(of: Pick<Demonstration, 'terminated' | 'length'>, maxSteps: number): string {
   if (of.terminated) return 'reached the end';
-  return of.truncated ? 'ran out of time' : 'stopped by hand';
+  return of.length >= maxSteps ? 'ran out of time' : 'stopped early';
 }
 
 /** `Kept take 3: 14 steps, return 3.2, reached the end, re-simulated: exact`. A kept take did re-simulate exactly. */
-export function keptVerdict(kept: Demonstration): Verdict {
+export function keptVerdict(kept: Demonstration, maxSteps: number): Verdict {
   const parts = [stepCount(kept.length)];
   if (kept.return !== null) parts.push(`return ${figure(kept.return)}`);
-  parts.push(ending(kept), 're-simulated: exact');
+  parts.push(ending(kept, maxSteps), 're-simulated: exact');
   return { kind: 'kept', text: `Kept take ${kept.take + 1}: ${parts.join(', ')}.` };
 }
 
