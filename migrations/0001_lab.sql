@@ -54,16 +54,16 @@ CREATE TABLE demonstrations (
 ) STRICT;
 
 CREATE UNIQUE INDEX demonstrations_take ON demonstrations (session_id, take) WHERE trimmed_from IS NULL;
-CREATE INDEX demonstrations_of_environment ON demonstrations (environment_id, created_at, length)
+CREATE INDEX demonstrations_of_environment ON demonstrations (environment_id, created_at, key)
   WHERE status = 'kept' AND deleted_at IS NULL;
-CREATE INDEX demonstrations_newest ON demonstrations (created_at, length)
+CREATE INDEX demonstrations_newest ON demonstrations (created_at, key)
   WHERE status = 'kept' AND deleted_at IS NULL;
 CREATE INDEX demonstrations_longest ON demonstrations (length, created_at)
   WHERE status = 'kept' AND deleted_at IS NULL;
-CREATE INDEX demonstrations_best ON demonstrations (return_sum, created_at)
+CREATE INDEX demonstrations_best ON demonstrations (return_sum, created_at, key)
   WHERE status = 'kept' AND deleted_at IS NULL;
 CREATE INDEX demonstrations_unfinished ON demonstrations (key) WHERE status = 'recording' AND deleted_at IS NULL;
-CREATE INDEX demonstrations_deleted ON demonstrations (created_at, length)
+CREATE INDEX demonstrations_deleted ON demonstrations (created_at, key)
   WHERE status = 'kept' AND deleted_at IS NOT NULL;
 CREATE INDEX demonstrations_environment ON demonstrations (environment_id);
 CREATE INDEX demonstrations_trimmed ON demonstrations (trimmed_from) WHERE trimmed_from IS NOT NULL;

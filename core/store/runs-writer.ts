@@ -128,8 +128,8 @@ export function runResultsWriter(
     'INSERT OR REPLACE INTO run_checkpoints (run_id, iteration, state, created_at) VALUES (?, ?, ?, ?)',
   );
   const dropOld = db.prepare(
-    `DELETE FROM run_checkpoints WHERE run_id = ?1 AND iteration NOT IN (
-       SELECT iteration FROM run_checkpoints WHERE run_id = ?1 ORDER BY iteration DESC LIMIT ${checkpointsKept})`,
+    `DELETE FROM run_checkpoints WHERE run_id = ? AND iteration NOT IN (
+       SELECT iteration FROM run_checkpoints WHERE run_id = ? ORDER BY iteration DESC LIMIT ${checkpointsKept})`,
   );
   const putArtifact = db.prepare(
     'INSERT OR REPLACE INTO run_artifacts (run_id, kind, facts, body, created_at) VALUES (?, ?, ?, ?, ?)',
@@ -139,7 +139,7 @@ export function runResultsWriter(
       ({ runId, iteration, state }: Parameters<LabWriter['saveCheckpoint']>[0]) => {
         reader.run(runId);
         putCheckpoint.run(runId, iteration, state, now());
-        dropOld.run(runId);
+        dropOld.run(runId, runId);
       },
     ),
     saveReward({ weights, stateReward, reward, ...facts }) {
