@@ -36,8 +36,10 @@ without its penalty), featureDifference (demonstrated minus expected), featureGa
   async run(given, io) {
     const model = oneOf(given.text('model'), 'model', ['causal', 'posterior']);
     const objective = oneOf(given.text('objective'), 'objective', ['likelihood', 'feature-matching']);
-    const json = pickCase(await readJson(given.positionals[0]!, io), given.number('case'));
-    const input = withOverrides(json, { model, objective, l2: given.number('l2') });
+    const l2 = given.number('l2');
+    const chosen = given.number('case');
+    const json = pickCase(await readJson(given.positionals[0]!, io), chosen);
+    const input = withOverrides(json, { model, objective, l2 });
     io.out(`${JSON.stringify(inferJson(input))}\n`);
     return 0;
   },

@@ -1,12 +1,12 @@
 import { LabError } from '../../base/errors.ts';
-import type { Diagnostics, Run } from '../../contract/index.ts';
+import type { Run } from '../../contract/index.ts';
 import type { Command } from '../command.ts';
 import { readJson } from '../json/read-json.ts';
 import { followRun } from '../lab/follow-run.ts';
 import { completeSpec } from '../lab/run-request.ts';
 import { labHelp, withLab } from '../lab/with-lab.ts';
+import { diagnosis } from '../text/diagnosis.ts';
 import { Progress } from '../text/progress.ts';
-import { brief } from '../text/table.ts';
 
 export const run: Command = {
   name: 'run',
@@ -41,15 +41,4 @@ ${labHelp}
 
 function describe({ id, status, diagnostics }: Run): string {
   return `Run ${id} is ${status}.\n${diagnostics === null ? '' : diagnosis(diagnostics)}`;
-}
-
-/** The diagnosis in words. */
-export function diagnosis(facts: Diagnostics): string {
-  const held = facts.heldOutLogLikelihood === null ? '' : `, held out ${brief(facts.heldOutLogLikelihood)}`;
-  const lines = [
-    `Log-likelihood per step ${brief(facts.logLikelihood)}${held}; feature gap ${(100 * facts.relativeFeatureGap).toFixed(2)} %.`,
-    ...facts.identification.upTo,
-    ...facts.remarks,
-  ];
-  return lines.map((line) => `${line}\n`).join('');
 }

@@ -38,13 +38,15 @@ Finite horizon: Q[t][s][a], V[t][s], policy[t][s][a], marginals[t][s][a], logPar
     const backup = given.text('backup');
     if (backup !== null && backup !== 'causal' && backup !== 'posterior')
       throw new UsageError('--backup is causal or posterior.');
-    const json = pickCase(await readJson(given.positionals[0]!, io), given.number('case'));
-    const input = withOverrides(json, {
+    const overrides = {
       backup,
       temperature: given.number('temperature'),
       gamma: given.number('gamma'),
       horizon: given.number('horizon'),
-    });
+    };
+    const chosen = given.number('case');
+    const json = pickCase(await readJson(given.positionals[0]!, io), chosen);
+    const input = withOverrides(json, overrides);
     io.out(`${JSON.stringify(solveJson(input))}\n`);
     return 0;
   },

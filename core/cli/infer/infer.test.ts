@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { call } from '../testing/call.ts';
 import { expectClose, golden } from '../testing/golden.ts';
+import { inferJson } from './infer-json.ts';
 
 const home = tmpdir();
 
@@ -135,11 +136,12 @@ test('bad input is refused with its place', async () => {
     [{ ...two, l2: -1 }, 'l2'],
     [{ ...two, model: 'other' }, 'model'],
   ];
-  await Promise.all(
-    bad.map(async ([input, where]) => {
-      const { code, err } = await call(['infer', '-', '--json'], { input: JSON.stringify(input), home });
-      expect(code, where).toBe(1);
-      expect(JSON.parse(err).error).toMatchObject({ code: 'InvalidInput', where });
-    }),
-  );
+  for (const [input, where] of bad)
+    expect(() => inferJson(input), where).toThrow(expect.objectContaining({ code: 'InvalidInput', where }));
+  const { code, err } = await call(['infer', '-', '--json'], {
+    input: JSON.stringify({ ...two, l2: -1 }),
+    home,
+  });
+  expect(code).toBe(1);
+  expect(JSON.parse(err).error).toMatchObject({ code: 'InvalidInput', where: 'l2' });
 });

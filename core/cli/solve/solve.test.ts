@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { call } from '../testing/call.ts';
 import { expectClose, golden } from '../testing/golden.ts';
+import { solveJson } from './solve-json.ts';
 
 const home = tmpdir();
 
@@ -180,16 +181,16 @@ test('bad input is refused with its place and exit code 1', async () => {
     ['no horizon', { ...chain, gamma: null }, 'horizon'],
     ['no MDP', [], ''],
   ];
-  await Promise.all(
-    bad.map(async ([what, input, where]) => {
-      const { code, out, err } = await call(['solve', '-', '--json'], { input: JSON.stringify(input), home });
-      expect(code, what).toBe(1);
-      expect(out, what).toBe('');
-      const { error } = JSON.parse(err);
-      expect(error.code, what).toBe('InvalidInput');
-      expect(error.where ?? '', what).toBe(where);
-    }),
-  );
+  for (const [what, input, where] of bad)
+    expect(() => solveJson(input), what).toThrow(
+      expect.objectContaining({ code: 'InvalidInput', where: where === '' ? null : where }),
+    );
+  const { code, out, err } = await call(['solve', '-', '--json'], {
+    input: JSON.stringify({ ...chain, reward: [1] }),
+    home,
+  });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(JSON.parse(err).error).toMatchObject({ code: 'InvalidInput', where: 'reward' });
 });
 
 test('text that is no JSON, and a file that is not there', async () => {

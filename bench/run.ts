@@ -1,0 +1,29 @@
+/** npm run bench: carries out every benchmark and prints one table; `--json` for machines, words choose by name. */
+import { existsSync } from 'node:fs';
+import { arch, cpus, platform } from 'node:os';
+import type { Benchmark, Measurement } from './benchmark.ts';
+import { ratio, report } from './report.ts';
+
+const json = process.argv.includes('--json');
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const parts = ['solvers', 'inverse', 'store', 'bundle'];
+
+const measured: Measurement[] = [];
+for (const part of parts) {
+  const file = new URL(`./${part}.ts`, import.meta.url);
+  if (!existsSync(file)) continue;
+  const { benchmarks } = (await import(file.href)) as { benchmarks: readonly Benchmark[] };
+  for (const benchmark of benchmarks) {
+    const name = `${part}: ${benchmark.name}`;
+    if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
+    if (!json) process.stderr.write(`${name} …\n`);
+    measured.push(...(await benchmark.run()));
+  }
+}
+
+const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${platform()}-${arch()}, Node ${process.versions.node}`;
+process.stdout.write(
+  json
+    ? `${JSON.stringify({ machine, measurements: measured.map((one) => ({ ...one, ratio: ratio(one) })) })}\n`
+    : `\n${report(measured)}\n${machine}\n`,
+);
