@@ -2,6 +2,7 @@ import { expectedBackup } from './backup.ts';
 import { evaluate } from './policy-evaluation.ts';
 import { checkFinite, checkProblem, checkRange, ending } from './problem.ts';
 import {
+  endless,
   type SolverProgress,
   type SolverState,
   type StationaryProblem,
@@ -66,7 +67,11 @@ export class SoftPolicySolver implements SteppedSolver {
           ? evaluated.errorBound / evaluated.residual
           : 1;
     this.#errorBound = this.#residual * factor;
-    const converged = this.#errorBound <= tolerance || this.#residual <= finest(this.#value);
+    const largest = this.#value.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+    const still = this.#residual <= finest * largest;
+    // Standing still by rounding alone, with no digit to trust: the policy all but never ends.
+    if (still && this.#errorBound > Math.max(tolerance, 1e-6 * largest)) throw endless(this.#iterations);
+    const converged = this.#errorBound <= tolerance || still;
     return {
       iterations: this.#iterations,
       residual: this.#residual,
@@ -125,10 +130,8 @@ export class SoftPolicySolver implements SteppedSolver {
   }
 }
 
-/** What rounding leaves of a residual: a few units in the last place of the largest value. */
-function finest(value: Float64Array): number {
-  return 16 * Number.EPSILON * value.reduce((largest, v) => Math.max(largest, Math.abs(v)), 0);
-}
+/** What rounding leaves of a residual, relative to the largest value. */
+const finest = 16 * Number.EPSILON;
 
 /**
  * Soft policy iteration to the end. Few, dearer rounds: the method of choice for discounts close to 1.

@@ -168,8 +168,9 @@ function finest(value: Float64Array): number {
   return 4 * Number.EPSILON * largest;
 }
 
-function endless(iterations: number): LabError {
-  return new LabError('NotConverged', `The values grow without end (seen after ${iterations} sweeps).`, {
+/** The error of a problem without a finite answer. */
+export function endless(iterations: number): LabError {
+  return new LabError('NotConverged', `The values grow without end (seen after ${iterations} iterations).`, {
     remedy:
       'Use a discount below 1, or make sure that every state can reach an end and that going on for ever does not pay (at a temperature, entropy pays too).',
   });
