@@ -5,7 +5,7 @@ import type { LabReader } from '../../store/api.ts';
 export function fileNameOf(title: string, extension: string): string {
   const plain = title
     .normalize('NFKD')
-    .replace(/[^\w .-]+/g, '')
+    .replace(/[^\w -]+/g, '')
     .trim()
     .replace(/\s+/g, '-')
     .toLowerCase();

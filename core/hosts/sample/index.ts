@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LabError } from '../../base/errors.ts';
 import { deriveSeed } from '../../base/random.ts';
 import { maxEntDefaults } from '../../inverse/maxent/spec.ts';
-import { examples } from '../../mdp/index.ts';
+import { examples, type WorldExample } from '../../mdp/index.ts';
 import { openCore } from '../core/index.ts';
 
 export { dataDirectory, type Surroundings } from './data-directory.ts';
@@ -14,7 +14,15 @@ const sampleSeed = 20_260_101;
 const demonstrations = 40;
 
 /** The first one is the world of the recorded demonstrations; the others invite to try. */
-const gallery = ['windy-meadow', 'cliff', 'icy-grid', 'four-rooms', 'objectworld'];
+const gallery = [
+  'windy-meadow',
+  'four-rooms',
+  'harbour-bridge',
+  'cliff',
+  'icy-grid-4x4',
+  'objectworld-binary',
+  'recycling-robot',
+];
 
 /** How the expert of the sample drives: well, and humanly imperfect. */
 const expert = {
@@ -24,6 +32,12 @@ const expert = {
   epsilon: 0,
   discount: 0.99,
 } as const;
+
+function galleryWorld(id: string): WorldExample {
+  const example = examples.find((each) => each.id === id);
+  if (example === undefined) throw new LabError('Internal', `The gallery has no world called ${id}.`);
+  return example;
+}
 
 /**
  * Makes the sample lab at `path`: the windy meadow with 40 demonstrations of a soft-optimal expert, recorded through
@@ -43,10 +57,10 @@ export async function createSampleLab(path: string): Promise<void> {
   });
   try {
     const { lab, recorder, runs } = core.services;
-    const wanted = gallery.flatMap((id) => examples.filter((example) => example.id === id));
-    const [meadow] = wanted.map(({ name, description, spec }) =>
-      lab.writer.createEnvironment({ name, notes: description, spec }),
-    );
+    const [meadow] = gallery.map((id) => {
+      const { name, description, spec } = galleryWorld(id);
+      return lab.writer.createEnvironment({ name, notes: description, spec });
+    });
     const { ids } = await recorder.expert({
       environmentId: meadow.id,
       source: expert,
@@ -70,8 +84,7 @@ export async function createSampleLab(path: string): Promise<void> {
       },
     });
     const ended = await runs.settled(run.id);
-    if (ended.status !== 'finished' && process.env.APPRENTICE_STRICT_SAMPLE) {
-      // TEMPORARY until the trainer lands
+    if (ended.status !== 'finished') {
       if (ended.error) throw LabError.fromData(ended.error);
       throw new LabError('Internal', `The run of the sample lab is ${ended.status}.`);
     }

@@ -34,7 +34,7 @@ export function maxEntJob(input: JobInput): Job {
     maxIterations: settings.maxIterations,
     step(): JobReport {
       const { iteration, finished, metrics } = trainer.step();
-      const norm = metrics.gradientMax ?? metrics.gradientNorm;
+      const norm = metrics.gradientNorm;
       const gap = norm === undefined ? null : norm / settings.gradientTolerance;
       return { iteration, metrics, gap, done: finished };
     },
