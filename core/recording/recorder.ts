@@ -1,6 +1,6 @@
 import { LabError } from '../base/errors.ts';
 import { episodeSeed } from '../environments/index.ts';
-import type { LabWriter } from '../store/api.ts';
+import type { LabWriter, StepShape } from '../store/api.ts';
 import { contentHash } from '../store/content-hash.ts';
 import type { Recorder, RecorderOptions } from './api.ts';
 import { cadence } from './cadence.ts';
@@ -40,7 +40,7 @@ export function createRecorder({ writer }: RecorderOptions): Recorder {
       const { dtype, observationWidth, actionWidth } = environmentOf(session.environmentId).environment;
       const take = writer.nextTake(sessionId);
       const seed = episodeSeed(session.seed, take);
-      const shape = { dtype, observationWidth, actionWidth };
+      const shape: StepShape = { dtype, observationWidth, actionWidth };
       return { id: writer.createTake({ sessionId, take, seed, shape }).id, take, seed };
     },
     append(input) {
