@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluateMaxEnt, type MaxEntHorizon, type MaxEntObjective, stateIndicators } from './index.ts';
-import { randomFeatures, randomMdp, randomTrajectories, randomWeights } from './testing.ts';
+import { randomFeatures, randomMdp, randomTrajectories, randomWeights } from './testing/problems.ts';
 
 const horizons = {
   finite: { kind: 'finite', steps: 6 },

@@ -1,7 +1,7 @@
 /** Small random problems for tests. */
-import { Random } from '../../base/random.ts';
-import type { FiniteMdp, StateFeatures } from '../../mdp/finite-mdp.ts';
-import type { Trajectory } from './types.ts';
+import { Random } from '../../../base/random.ts';
+import type { FiniteMdp, StateFeatures } from '../../../mdp/finite-mdp.ts';
+import type { Trajectory } from '../types.ts';
 
 /** A random MDP; the last `terminals` states end the episode. Every row has 1 to 3 successors. */
 export function randomMdp(
