@@ -15,6 +15,8 @@ export interface Command {
   /** Null for keys that another part handles and that are only listed (arrow keys, painting). */
   readonly run: (() => void) | null;
   readonly enabled?: () => boolean;
+  /** Acts while a dialog is open too. */
+  readonly always?: boolean;
 }
 
 export class Commands {
@@ -36,14 +38,18 @@ export class Commands {
 
   /** Runs the command of a key press, if there is one. The newest command wins. */
   handle(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.repeat) return;
+    if (event.defaultPrevented) return;
     const typing = isTyping(event.target);
-    const command = this.available()
-      .reverse()
-      .find(
-        ({ shortcut }) =>
-          shortcut && (!typing || shortcut.includes('Mod+')) && matchesShortcut(event, shortcut),
-      );
+    const covered = document.querySelector('dialog[open]') !== null;
+    const meant = ({ shortcut, always }: Command) =>
+      shortcut !== undefined &&
+      matchesShortcut(event, shortcut) &&
+      (always || !covered) &&
+      // Letters are text there, and a text field has an undo of its own.
+      (!typing || (shortcut.includes('Mod+') && !shortcut.endsWith('Z'))) &&
+      // A held key repeats what is undone, not what is opened.
+      (!event.repeat || shortcut.includes('Mod+'));
+    const command = this.available().reverse().find(meant);
     if (!command?.run) return;
     event.preventDefault();
     command.run();

@@ -53,6 +53,7 @@ export function frameCommands({
       group: 'Window',
       shortcut: 'Mod+K',
       run: toggle('palette'),
+      always: true,
     },
     {
       id: 'window.shortcuts',
@@ -60,6 +61,7 @@ export function frameCommands({
       group: 'Window',
       shortcut: '?',
       run: toggle('shortcuts'),
+      always: true,
     },
     {
       id: 'window.runs',

@@ -16,9 +16,9 @@ export function welcomeSteps(environments: readonly EnvironmentRow[], runs: read
   const ofWorld: Params = world ? { environment: world.id } : {};
   const ofRun: Params = run ? { run: run.id } : {};
   return [
-    { screen: 'record', params: ofWorld, title: 'Drive', what: 'Show good behaviour with the arrow keys' },
-    { screen: 'infer', params: {}, title: 'Infer', what: 'Recover the reward behind it' },
-    { screen: 'replay', params: ofRun, title: 'Replay', what: 'Watch expert and policy side by side' },
-    { screen: 'compare', params: ofRun, title: 'Compare', what: 'Read how close they are' },
+    { screen: 'record', params: ofWorld, title: 'Drive', what: 'Show how, with arrow keys' },
+    { screen: 'infer', params: {}, title: 'Infer', what: 'Recover the reward' },
+    { screen: 'replay', params: ofRun, title: 'Replay', what: 'Expert beside policy' },
+    { screen: 'compare', params: ofRun, title: 'Compare', what: 'How close, in numbers' },
   ];
 }

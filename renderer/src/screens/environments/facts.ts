@@ -1,0 +1,95 @@
+/** What a card and the detail pane say of an environment. */
+import type { FiniteWorld, WorldSpec } from '../../../../core/mdp/index.ts';
+import { showCount, showNumber } from '../../ui/number-text.ts';
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+const kinds: Readonly<Record<WorldSpec['kind'], string>> = {
+  gridworld: 'Painted grid',
+  published: 'Published world',
+  objectworld: 'Objectworld',
+  random: 'Random MDP',
+  explicit: 'From a file',
+};
+
+/** `8 × 8 grid`, `Objectworld, 16 × 16`, `Random MDP`. */
+export function kindText(spec: WorldSpec, world: FiniteWorld | null): string {
+  const size = world?.layout ? `${world.layout.rows} × ${world.layout.columns}` : null;
+  if (spec.kind === 'gridworld') return `${spec.rows} × ${spec.columns} grid`;
+  return size ? `${kinds[spec.kind]}, ${size}` : kinds[spec.kind];
+}
+
+/** `64 states, 4 actions`. */
+export function sizeText(world: FiniteWorld): string {
+  return `${showCount(world.mdp.stateCount)} states, ${world.mdp.actionCount} actions`;
+}
+
+const some = (names: readonly string[], most: number) =>
+  names.length <= most
+    ? names.join(', ')
+    : `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+
+function slipOf(spec: WorldSpec): number | null {
+  return spec.kind === 'gridworld' || spec.kind === 'objectworld' ? spec.slip : null;
+}
+
+/** The column winds in words: `1 up in columns 4–5`. */
+export function windText(wind: ArrayLike<number>): string {
+  const runs: { strength: number; from: number; to: number }[] = [];
+  for (let c = 0; c < wind.length; c++) {
+    const last = runs.at(-1);
+    if (wind[c] === 0) continue;
+    if (last && last.strength === wind[c] && last.to === c - 1) last.to = c;
+    else runs.push({ strength: wind[c], from: c, to: c });
+  }
+  if (runs.length === 0) return 'none';
+  return runs
+    .map(({ strength, from, to }) => {
+      const where = from === to ? `column ${from + 1}` : `columns ${from + 1}–${to + 1}`;
+      return `${showNumber(Math.abs(strength))} ${strength > 0 ? 'up' : 'down'} in ${where}`;
+    })
+    .join(', ');
+}
+
+/** Whether any action's outcome is left to chance. */
+export function isRandom(world: FiniteWorld): boolean {
+  return world.mdp.probability.some((p) => p < 1 - 1e-12);
+}
+
+/** Everything worth knowing before recording in a world. */
+export function facts(spec: WorldSpec, world: FiniteWorld): Fact[] {
+  const { mdp, actions, features, layout } = world;
+  const slip = slipOf(spec);
+  const starts = mdp.initial.reduce((count, p) => count + (p > 0 ? 1 : 0), 0);
+  const ends = mdp.terminal.reduce((count, flag) => count + flag, 0);
+  const list: (Fact | null)[] = [
+    { label: 'Kind', value: kindText(spec, world) },
+    {
+      label: 'States',
+      value: `${showCount(mdp.stateCount)}, ${showCount(starts)} to start in, ${ends} terminal`,
+    },
+    {
+      label: 'Actions',
+      value: `${actions.length}: ${some(
+        actions.map(({ name }) => name),
+        8,
+      )}`,
+    },
+    {
+      label: 'Chance',
+      value: slip
+        ? `slips with probability ${showNumber(slip)}`
+        : isRandom(world)
+          ? 'outcomes are random'
+          : 'none',
+    },
+    layout?.wind.some((w) => w !== 0) ? { label: 'Wind', value: windText(layout.wind) } : null,
+    { label: 'Features', value: `${showCount(features.count)}: ${some(features.names, 6)}` },
+    { label: 'True reward', value: world.trueReward ? 'known' : 'unknown' },
+    { label: 'Time limit', value: `${showCount(world.maxSteps)} steps` },
+  ];
+  return list.filter((fact) => fact !== null);
+}
