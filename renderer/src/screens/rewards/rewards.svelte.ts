@@ -1,0 +1,142 @@
+/** The state of the Rewards screen: one run's reward, value and visits, and the truth beside them where it is known. */
+
+import { asLabError, type LabErrorData } from '../../../../core/base/errors.ts';
+import type {
+  Comparison,
+  LabClient,
+  PolicyArtifact,
+  RewardArtifact,
+  Run,
+} from '../../../../core/contract/index.ts';
+import type { FiniteWorld } from '../../../../core/mdp/index.ts';
+import { differenceScale, divergingScale, sequentialScale } from '../../world/colours.ts';
+import type { HeatLayer } from '../../world/types.ts';
+import { trueStateReward } from '../runs/worlds.ts';
+import type { Agreement } from './agreement.ts';
+import { alignReward } from './alignment.ts';
+
+export type Layer = 'reward' | 'value' | 'visits';
+
+/** One map of the screen. */
+export interface MapOf {
+  readonly title: string;
+  readonly heat: HeatLayer;
+}
+
+export class RewardsState {
+  layer = $state<Layer>('reward');
+  /** Recovered numbers as they are, or aligned with the true ones. */
+  scaleOf = $state<'aligned' | 'raw'>('aligned');
+  reward = $state.raw<RewardArtifact | null>(null);
+  policy = $state.raw<PolicyArtifact | null>(null);
+  comparison = $state.raw<Comparison | null>(null);
+  loading = $state(true);
+  error = $state.raw<LabErrorData | null>(null);
+  readonly world: FiniteWorld;
+  readonly truth: Float64Array | null;
+
+  readonly alignment = $derived.by(() =>
+    this.reward && this.truth && this.reward.stateReward.length === this.truth.length
+      ? alignReward(this.reward.stateReward, this.truth)
+      : null,
+  );
+  /** Aligned values are shown only where there is something to align with. */
+  readonly aligned = $derived(this.alignment !== null && this.scaleOf === 'aligned');
+  readonly agreement = $derived.by<Agreement>(() => {
+    const row = this.comparison?.rows.find((one) => one.subject.kind === 'run');
+    return { epic: row?.epic ?? null, pearson: row?.pearson ?? null, spearman: row?.spearman ?? null };
+  });
+  readonly maps = $derived.by<MapOf[]>(() => this.#maps());
+
+  constructor(world: FiniteWorld) {
+    this.world = world;
+    this.truth = trueStateReward(world);
+  }
+
+  /** Reads everything of a run; measures against the truth follow when they are computed. */
+  async load(client: LabClient, run: Run): Promise<void> {
+    try {
+      const { id } = run;
+      const [reward, policy] = await Promise.all([client.runs.reward({ id }), client.runs.policy({ id })]);
+      this.reward = reward;
+      this.policy = policy;
+      this.loading = false;
+      if (!policy || run.spec.algorithm !== 'maxent-irl') return;
+      const { datasetId } = run.spec;
+      this.comparison = await client.comparisons.compute({ datasetId, runIds: [id], seed: 0, rollouts: 10 });
+    } catch (thrown) {
+      this.error = asLabError(thrown).toData();
+    } finally {
+      this.loading = false;
+    }
+  }
+
+  #maps(): MapOf[] {
+    if (this.layer === 'reward') return this.#rewardMaps();
+    if (this.layer === 'value') {
+      if (!this.policy) return [];
+      const { value } = this.policy;
+      const label = 'Soft value';
+      return [
+        {
+          title: 'Value of the learned policy',
+          heat: { values: value, scale: sequentialScale(value), label },
+        },
+      ];
+    }
+    return this.#visitMaps();
+  }
+
+  #rewardMaps(): MapOf[] {
+    if (!this.reward) return [];
+    const values = this.aligned && this.alignment ? this.alignment.aligned : this.reward.stateReward;
+    const { truth } = this;
+    if (!truth)
+      return [
+        {
+          title: 'Recovered reward',
+          heat: { values, scale: divergingScale(values), label: 'Recovered reward' },
+        },
+      ];
+    const shared = divergingScale([...values, ...truth]);
+    return [
+      {
+        title: this.aligned ? 'Recovered reward, aligned' : 'Recovered reward, raw',
+        heat: { values, scale: this.aligned ? shared : divergingScale(values), label: 'Recovered reward' },
+      },
+      {
+        title: 'True reward',
+        heat: { values: truth, scale: this.aligned ? shared : divergingScale(truth), label: 'True reward' },
+      },
+    ];
+  }
+
+  #visitMaps(): MapOf[] {
+    if (!this.policy) return [];
+    const learned = normalised(this.policy.visitation);
+    const label = 'Share of visits';
+    if (!this.comparison)
+      return [
+        { title: 'Visits of the learned policy', heat: { values: learned, scale: fromZero(learned), label } },
+      ];
+    const expert = this.comparison.expertVisitation;
+    const scale = fromZero([...learned, ...expert]);
+    const difference = learned.map((value, s) => value - expert[s]);
+    return [
+      { title: 'Learned visits', heat: { values: learned, scale, label: 'Learned share of visits' } },
+      { title: 'Expert visits', heat: { values: expert, scale, label: 'Expert share of visits' } },
+      {
+        title: 'Difference',
+        heat: { values: difference, scale: differenceScale(difference), label: 'Learned minus expert' },
+      },
+    ];
+  }
+}
+
+const fromZero = (values: ArrayLike<number>) => ({ ...sequentialScale(values), low: 0 });
+
+/** Visits as shares that sum to one; all zero stays all zero. */
+export function normalised(visits: Float64Array): Float64Array {
+  const sum = visits.reduce((a, b) => a + b, 0);
+  return sum > 0 ? visits.map((value) => value / sum) : visits;
+}
