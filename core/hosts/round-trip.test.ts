@@ -131,7 +131,7 @@ test('the same work over every host is answered the same, bit for bit', async ()
     expect(got.slice(-7), name).toEqual([
       { code: 'NotFound', where: expect.stringContaining('environment_') },
       { code: 'InvalidInput', where: 'id' },
-      { code: 'InvalidInput', where: expect.stringContaining('cells') },
+      { code: 'InvalidInput', where: expect.stringMatching(/^spec\.cells/) },
       { code: 'InvalidInput', where: 'spec.slip' },
       { code: 'InvalidInput', where: 'name' },
       { code: 'Conflict', where: null },

@@ -1,13 +1,18 @@
-import { buildWorld, parseWorldSpec } from '../../mdp/index.ts';
+import { LabError } from '../../base/errors.ts';
+import { parseWorldSpec } from '../../mdp/index.ts';
 import type { WorldSpec } from '../../mdp/spec.ts';
 import { procedures } from './base.ts';
 import type { Services } from './services.ts';
 
-/** A spec that is known to build: semantic faults surface here, at the entry, and not when a run starts. */
+/** A spec that is known to build: its faults surface here, at their entry, and not when a run starts. */
 function checked(spec: WorldSpec): WorldSpec {
-  const parsed = parseWorldSpec(spec);
-  buildWorld(parsed);
-  return parsed;
+  try {
+    return parseWorldSpec(spec);
+  } catch (thrown) {
+    if (!(thrown instanceof LabError) || thrown.where === null) throw thrown;
+    // The entry as the caller sees it: inside the request.
+    throw LabError.fromData({ ...thrown.toData(), where: `spec.${thrown.where}` });
+  }
 }
 
 export function environmentsRouter({ lab, events }: Services) {
@@ -21,10 +26,8 @@ export function environmentsRouter({ lab, events }: Services) {
       return row;
     }),
     update: on.update.handler(({ input }) => {
-      const row = lab.writer.updateEnvironment({
-        ...input,
-        spec: input.spec === undefined ? undefined : checked(input.spec),
-      });
+      const spec = input.spec === undefined ? undefined : checked(input.spec);
+      const row = lab.writer.updateEnvironment({ ...input, spec });
       events.changed('environments', [row.id]);
       return row;
     }),
