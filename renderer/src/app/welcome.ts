@@ -16,9 +16,9 @@ export function welcomeSteps(environments: readonly EnvironmentRow[], runs: read
   const ofWorld: Params = world ? { environment: world.id } : {};
   const ofRun: Params = run ? { run: run.id } : {};
   return [
-    { screen: 'record', params: ofWorld, title: 'Drive', what: 'Show how, with arrow keys' },
+    { screen: 'record', params: ofWorld, title: 'Drive', what: 'With the arrow keys' },
     { screen: 'infer', params: {}, title: 'Infer', what: 'Recover the reward' },
     { screen: 'replay', params: ofRun, title: 'Replay', what: 'Expert beside policy' },
-    { screen: 'compare', params: ofRun, title: 'Compare', what: 'How close, in numbers' },
+    { screen: 'compare', params: ofRun, title: 'Compare', what: 'Read how close' },
   ];
 }

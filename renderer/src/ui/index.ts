@@ -9,7 +9,7 @@ export { default as IconButton } from './IconButton.svelte';
 export type { Icon } from './icon.ts';
 export { default as Kbd } from './Kbd.svelte';
 export { default as NumberField } from './NumberField.svelte';
-export { readNumber, showCount, showNumber } from './number-text.ts';
+export { countOf, readNumber, showCount, showNumber } from './number-text.ts';
 export { default as Panel } from './Panel.svelte';
 export { default as ProgressBar } from './ProgressBar.svelte';
 export { default as SegmentedControl } from './SegmentedControl.svelte';

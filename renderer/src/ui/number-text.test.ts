@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readNumber, showCount, showNumber } from './number-text.ts';
+import { countOf, readNumber, showCount, showNumber } from './number-text.ts';
 
 const unit = { min: 0, max: 1, integer: false };
 
@@ -39,5 +39,6 @@ test('numbers are shown by magnitude', () => {
     '1e−6',
     '−2.5e10',
   ]);
+  expect([countOf(1, 'run'), countOf(0, 'run')]).toEqual(['1 run', '0 runs']);
   expect(showCount(1234567)).toBe('1\u2009234\u2009567');
 });

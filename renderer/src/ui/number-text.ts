@@ -41,6 +41,11 @@ export function showNumber(value: number, digits = 6): string {
   return text.replace(/^-/, '−').replace('e-', 'e−');
 }
 
+/** `1 run`, `3 runs`; the plural is the singular with an s unless given. */
+export function countOf(value: number, singular: string, plural = `${singular}s`): string {
+  return `${showCount(value)} ${value === 1 ? singular : plural}`;
+}
+
 /** Thousands grouped with thin spaces. */
 export function showCount(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009');

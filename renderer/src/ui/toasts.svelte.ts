@@ -26,7 +26,10 @@ export class Toasts {
       detail: about.detail ?? null,
       action: about.action ?? null,
     };
-    this.list = [...this.list.filter((other) => other.message !== message), toast].slice(-4);
+    // One success at a time: the next one says that the last went well.
+    const stays = (other: Toast) =>
+      other.message !== message && !(other.tone === 'success' && toast.tone === 'success');
+    this.list = [...this.list.filter(stays), toast].slice(-4);
     this.resume(toast.id);
     return toast.id;
   }
