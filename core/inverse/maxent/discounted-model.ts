@@ -1,8 +1,9 @@
 import { LabError } from '../../base/errors.ts';
 import type { FiniteMdp } from '../../mdp/finite-mdp.ts';
 import { maxAbs, solveContraction } from '../../numerics/index.ts';
-import { causalBackup, causalPush, continuation } from './causal-backup.ts';
+import { causalBackup, continuation } from './causal-backup.ts';
 import { type Evidence, stateCounts, type TimedWeights } from './evidence.ts';
+import { type MergedActions, mergeActions } from './merged-actions.ts';
 import type { EntropyModel } from './model.ts';
 import type { MaxEntPolicy } from './types.ts';
 
@@ -33,6 +34,9 @@ export class DiscountedModel implements EntropyModel {
   #value: Float64Array;
   /** [S*A] */
   readonly #policy: Float64Array;
+  readonly #pairs: MergedActions;
+  /** [pairs] gamma P_pi(s'|s) of the policy above. */
+  readonly #chain: Float64Array;
   #reward: Float64Array;
 
   constructor(mdp: FiniteMdp, discount: number, temperature: number) {
@@ -42,6 +46,8 @@ export class DiscountedModel implements EntropyModel {
     this.#value = new Float64Array(mdp.stateCount);
     this.#policy = new Float64Array(mdp.stateCount * mdp.actionCount);
     this.#reward = new Float64Array(mdp.stateCount);
+    this.#pairs = mergeActions(mdp);
+    this.#chain = new Float64Array(this.#pairs.successor.length);
   }
 
   solve(reward: Float64Array): void {
@@ -66,11 +72,13 @@ export class DiscountedModel implements EntropyModel {
         (size <= 1e-14 * scale && size >= 0.5 * before)
       ) {
         this.#value = swept;
+        this.#link();
         return;
       }
       const newton = size < before || iteration === 0;
       before = size;
       if (newton) {
+        this.#link();
         correction.set(defect);
         this.#solveLinear(this.#forward, defect, correction, 1e-4 * size);
         for (let s = 0; s < n; s++) this.#value[s] += correction[s];
@@ -166,25 +174,38 @@ export class DiscountedModel implements EntropyModel {
     return defect;
   }
 
+  /** Brings the chain of the current policy up to date. */
+  #link(): void {
+    const { stateCount, actionCount, rowStart, probability } = this.#mdp;
+    const { pairOf } = this.#pairs;
+    this.#chain.fill(0);
+    for (let row = 0; row < stateCount * actionCount; row++) {
+      const share = this.#discount * this.#policy[row];
+      for (let k = rowStart[row]; k < rowStart[row + 1]; k++)
+        this.#chain[pairOf[k]] += share * probability[k];
+    }
+  }
+
   /** out = x - gamma P_pi x. */
   readonly #forward = (x: Float64Array, out: Float64Array): void => {
-    const { stateCount, actionCount, rowStart, successor, probability } = this.#mdp;
-    for (let s = 0, k = 0; s < stateCount; s++) {
-      let sum = 0;
-      for (let row = s * actionCount; row < (s + 1) * actionCount; row++) {
-        let expected = 0;
-        for (; k < rowStart[row + 1]; k++) expected += probability[k] * x[successor[k]];
-        sum += this.#policy[row] * expected;
-      }
-      out[s] = x[s] - this.#discount * sum;
+    const { rowStart, successor } = this.#pairs;
+    const chain = this.#chain;
+    for (let s = 0, k = 0; s < x.length; s++) {
+      let sum = x[s];
+      for (const end = rowStart[s + 1]; k < end; k++) sum -= chain[k] * x[successor[k]];
+      out[s] = sum;
     }
   };
 
   /** out = x - gamma P_pi^T x. */
   readonly #transposed = (x: Float64Array, out: Float64Array): void => {
-    out.fill(0);
-    causalPush(this.#mdp, -this.#discount, this.#policy, 0, x, out);
-    for (let s = 0; s < x.length; s++) out[s] += x[s];
+    const { rowStart, successor } = this.#pairs;
+    const chain = this.#chain;
+    out.set(x);
+    for (let s = 0, k = 0; s < x.length; s++) {
+      const m = x[s];
+      for (const end = rowStart[s + 1]; k < end; k++) out[successor[k]] -= chain[k] * m;
+    }
   };
 
   #solveLinear(

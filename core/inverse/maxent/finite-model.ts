@@ -1,6 +1,7 @@
 import type { FiniteMdp } from '../../mdp/finite-mdp.ts';
 import { causalBackup, causalPush, continuation } from './causal-backup.ts';
 import { type Evidence, stateCounts, type TimedWeights } from './evidence.ts';
+import { summedOverActions } from './merged-actions.ts';
 import type { EntropyModel } from './model.ts';
 import { posteriorBackup, posteriorContinuation, posteriorPush } from './posterior-backup.ts';
 import type { MaxEntPolicy } from './types.ts';
@@ -54,6 +55,8 @@ class CausalDynamics implements Dynamics {
 
 class PosteriorDynamics implements Dynamics {
   readonly #mdp: FiniteMdp;
+  /** Backups and walks sum over actions: one merged action does. */
+  readonly #merged: FiniteMdp;
   readonly #steps: number;
   readonly #value: Float64Array;
   readonly #temperature: number;
@@ -61,6 +64,7 @@ class PosteriorDynamics implements Dynamics {
 
   constructor(mdp: FiniteMdp, steps: number, temperature: number, value: Float64Array) {
     this.#mdp = mdp;
+    this.#merged = summedOverActions(mdp);
     this.#steps = steps;
     this.#value = value;
     this.#temperature = temperature;
@@ -69,12 +73,23 @@ class PosteriorDynamics implements Dynamics {
   backup(reward: Float64Array, t: number): void {
     const S = this.#mdp.stateCount;
     const value = this.#value;
-    posteriorBackup(this.#mdp, reward, this.#temperature, value, (t + 1) * S, value, t * S, this.#scratch);
+    posteriorBackup(this.#merged, reward, this.#temperature, value, (t + 1) * S, value, t * S, this.#scratch);
   }
   push(reward: Float64Array, t: number, mass: Float64Array, into: Float64Array): void {
     const S = this.#mdp.stateCount;
     const v = this.#value;
-    posteriorPush(this.#mdp, reward, this.#temperature, v, (t + 1) * S, v, t * S, this.#scratch, mass, into);
+    posteriorPush(
+      this.#merged,
+      reward,
+      this.#temperature,
+      v,
+      (t + 1) * S,
+      v,
+      t * S,
+      this.#scratch,
+      mass,
+      into,
+    );
   }
   rest(row: number, t: number): number {
     return posteriorContinuation(
