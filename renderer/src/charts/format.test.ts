@@ -9,6 +9,7 @@ import {
   formatQuantity,
   formatShare,
   formatSigned,
+  formatTick,
 } from './format.ts';
 
 /** Back to a number, to check that formatting only rounds. */
@@ -69,6 +70,15 @@ test('a column shares its decimals', () => {
   expect(format(12.3456)).toBe('12.3');
   expect(format(-0.5)).toBe('\u22120.5');
   expect(format(-0.001)).toBe('0.0');
+});
+
+test('ticks have no trailing zeros', () => {
+  expect(formatTick(-0.5, 'plain')).toBe('\u22120.5');
+  expect(formatTick(0.30000000000000004, 'plain')).toBe('0.3');
+  expect(formatTick(0.01, 'plain')).toBe('0.01');
+  expect(formatTick(0.01, 'decades')).toBe('10\u207b\u00b2');
+  expect(formatTick(2e-5, 'plain')).toBe('2\u202f\u00d7\u202f10\u207b\u2075');
+  expect(formatTick(0, 'decades')).toBe('0');
 });
 
 test('durations and ages', () => {

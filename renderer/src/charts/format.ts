@@ -46,6 +46,20 @@ export function formatNumber(value: number, significant = 3): string {
   return value < 0 && text !== '0' ? minus + text : text;
 }
 
+/** A tick of an axis: every digit that counts and no trailing zeros; `decades` writes what is below 0.1 as a power of ten. */
+export function formatTick(value: number, style: 'plain' | 'decades'): string {
+  const exact = Number(value.toPrecision(12));
+  const small = Math.abs(exact) < (style === 'decades' ? 0.1 : 1e-4);
+  if (exact === 0 || (!small && Math.abs(exact) < 1e6)) {
+    const text = grouped(String(Math.abs(exact)));
+    return exact < 0 ? minus + text : text;
+  }
+  const [digits = '', power = '0'] = Math.abs(exact).toExponential().split('e');
+  const powerOfTen = `10${superscript(Number(power))}`;
+  const text = digits === '1' ? powerOfTen : `${digits}${thinSpace}\u00d7${thinSpace}${powerOfTen}`;
+  return exact < 0 ? minus + text : text;
+}
+
 /** A number with its sign always shown, for differences and weights. */
 export function formatSigned(value: number, significant = 3): string {
   return value > 0 ? `+${formatNumber(value, significant)}` : formatNumber(value, significant);

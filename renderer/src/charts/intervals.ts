@@ -1,6 +1,6 @@
 /** Rows of values with intervals on one axis. */
 import { scaleLinear } from 'd3-scale';
-import { formatNumber } from './format.ts';
+import { formatTick } from './format.ts';
 
 export interface IntervalRow {
   readonly id: string;
@@ -48,7 +48,7 @@ export function layIntervals(rows: readonly IntervalRow[], origin: 'zero' | 'dat
       from: scale(row.low ?? row.value),
       to: scale(row.high ?? row.value),
     })),
-    ticks: scale.ticks(4).map((value) => ({ at: scale(value), label: formatNumber(value) })),
+    ticks: scale.ticks(4).map((value) => ({ at: scale(value), label: formatTick(value, 'plain') })),
     zero: start <= 0 && end >= 0 ? scale(0) : null,
   };
 }

@@ -31,7 +31,7 @@ test('gaps split the path', () => {
 test('on a log scale what is not positive is a gap, and ticks are decades', () => {
   const plot = plotLines([series([0, 1, 2, 3], [1, 0, -1, 1e-4])], box, 'log');
   expect(plot.curves[0].path.match(/M/g)).toHaveLength(2);
-  expect(plot.yTicks.map((tick) => tick.label)).toContain('0.010');
+  expect(plot.yTicks.map((tick) => tick.label)).toContain('10\u207b\u00b2');
   expect(plot.yTicks.length).toBeGreaterThan(1);
   expect(plot.yTicks.length).toBeLessThan(8);
 });

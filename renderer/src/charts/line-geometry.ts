@@ -1,7 +1,7 @@
 /** The geometry of a line chart: scales, ticks, paths and labels that do not overlap. No DOM. */
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
-import { formatNumber } from './format.ts';
+import { formatNumber, formatTick } from './format.ts';
 import { downsample, finiteExtent, type Series } from './series.ts';
 
 export type YScale = 'linear' | 'log';
@@ -56,9 +56,10 @@ function yTicks(scale: ReturnType<typeof scaleLinear<number>>, kind: YScale, cou
     if (decades.length >= 2) values = decades.filter((_, i) => i % stride === 0);
     else values = values.filter((_, i) => i % Math.max(1, Math.ceil(values.length / count)) === 0);
   }
+  const style = kind === 'log' && low < 1e-3 ? 'decades' : 'plain';
   return values
     .filter((value) => value >= low && value <= high)
-    .map((value) => ({ at: scale(value), label: formatNumber(Number(value.toPrecision(12)), 2) }));
+    .map((value) => ({ at: scale(value), label: formatTick(value, style) }));
 }
 
 /**

@@ -42,7 +42,7 @@ test('the best run is bold only when significant, and references do not take par
 test('every number explains itself', () => {
   const [cell] = tableRows([row(run('a'), -0.51234, 0.1)])[0].cells;
   expect(cell.shown).toBe('\u22120.512');
-  expect(cell.interval).toBe('\u22120.612 to \u22120.412');
+  expect(cell.interval).toBe('[\u22120.612, \u22120.412]');
   expect(cell.explanation).toContain('32\u00a0demonstrations');
   expect(cell.explanation).toContain('Higher is better');
 });

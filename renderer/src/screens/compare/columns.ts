@@ -17,7 +17,7 @@ export interface Column {
 const columns: readonly Column[] = [
   {
     id: 'logLikelihood',
-    title: 'Log-likelihood',
+    title: 'Likelihood',
     unit: 'nats/step',
     direction: 'higher',
     definition:
@@ -156,7 +156,7 @@ export function tableRows(rows: readonly ComparisonRow[]): TableRow[] {
 }
 
 const intervalText = ({ low, high }: Estimate, format: (value: number) => string): string =>
-  low === null || high === null ? '' : `${format(low)} to ${format(high)}`;
+  low === null || high === null ? '' : `[${format(low)}, ${format(high)}]`;
 
 function explain(column: Column, estimate: Estimate | null, best: boolean): string {
   const better = column.direction === 'higher' ? 'Higher is better.' : 'Lower is better.';
@@ -166,7 +166,7 @@ function explain(column: Column, estimate: Estimate | null, best: boolean): stri
     parts.push(
       `95 % bootstrap interval ${formatNumber(estimate.low, 4)} to ${formatNumber(estimate.high, 4)}, from ${counted(estimate.n, column.sample)}.`,
     );
-  else if (estimate.n > 0) parts.push(`From ${counted(estimate.n, column.sample)}; no interval.`);
+  else parts.push('Computed without sampling, so it has no interval.');
   if (best) parts.push('Significantly best: no other run’s interval touches it.');
   return parts.join(' ');
 }

@@ -15,7 +15,12 @@ test('one alone, ties and missing numbers are never best', () => {
   expect(significantlyBest([estimate(1, 0, 2), null], 'higher')).toBeNull();
   expect(significantlyBest([estimate(1, null, null), estimate(1, null, null)], 'higher')).toBeNull();
   expect(significantlyBest([estimate(Number.NaN, null, null), estimate(1, 0, 2)], 'higher')).toBeNull();
-  expect(significantlyBest([null, estimate(1, null, null), estimate(3, null, null)], 'lower')).toBe(1);
+  expect(significantlyBest([null, estimate(1, 0.9, 1.1), estimate(3, 2, 4)], 'lower')).toBe(1);
+});
+
+test('without an interval nothing is significant', () => {
+  expect(significantlyBest([estimate(1, null, null), estimate(3, null, null)], 'lower')).toBeNull();
+  expect(significantlyBest([estimate(1, 0.9, 1.1), estimate(3, null, null)], 'lower')).toBeNull();
 });
 
 test('the best is disjoint from all, and at most one is', () => {

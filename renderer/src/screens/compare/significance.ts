@@ -3,16 +3,15 @@ import type { Estimate } from '../../../../core/contract/index.ts';
 
 export type Direction = 'higher' | 'lower';
 
-/** Ends of an interval; an estimate without one is a point. */
-const low = (one: Estimate) => one.low ?? one.value;
-const high = (one: Estimate) => one.high ?? one.value;
-
-/** Whether two intervals have no point in common. */
-export const disjoint = (a: Estimate, b: Estimate): boolean => high(a) < low(b) || high(b) < low(a);
+/** Whether two intervals have no point in common. Without an interval nobody can tell, so the answer is no. */
+export function disjoint(a: Estimate, b: Estimate): boolean {
+  if (a.low === null || a.high === null || b.low === null || b.high === null) return false;
+  return a.high < b.low || b.high < a.low;
+}
 
 /**
  * Index of the significantly best estimate: better than every other, with an interval disjoint from every other's.
- * Null when there are fewer than two to compare, when a value is not finite, or when nobody can tell. Null entries are
+ * Null when there are fewer than two to compare, when a value is not finite or has no interval, or when intervals touch. Null entries are
  * left out.
  */
 export function significantlyBest(

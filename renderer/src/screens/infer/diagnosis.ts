@@ -26,7 +26,7 @@ export interface Diagnosed {
 
 const nothing = new Float64Array(0);
 /** A gap below this share is as good as closed. */
-const smallGap = 0.02;
+const smallGap = 0.05;
 
 const trendWords: Record<Trend, string> = {
   rising: ' and rising',
