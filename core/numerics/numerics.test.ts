@@ -100,6 +100,21 @@ test('contractions are solved to rounding, also when the discount is close to 1'
   );
 });
 
+test('where BiCGSTAB gets nowhere plain iteration still converges', () => {
+  // Not linear, so that BiCGSTAB is lost; x <- b + 0.9 |x shifted| is a contraction all the same.
+  const n = 7;
+  const apply = (x: Float64Array, out: Float64Array) => {
+    for (let i = 0; i < n; i++) out[i] = x[i] - 0.9 * Math.abs(x[(i + 1) % n]);
+  };
+  const random = Random.fromSeed(2);
+  for (let trial = 0; trial < 20; trial++) {
+    const b = Float64Array.from({ length: n }, () => random.normal());
+    const x = new Float64Array(n);
+    const left = solveContraction({ apply, b, x, tolerance: 1e-10, maxIterations: 100_000 });
+    expect(left).toBeLessThanOrEqual(1e-10);
+  }
+});
+
 test('bootstrap intervals cover the mean about as often as they say', () => {
   const random = Random.fromSeed(11);
   let covered = 0;

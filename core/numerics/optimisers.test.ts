@@ -77,6 +77,16 @@ test('L-BFGS never goes down, and steers around non-finite regions', () => {
   );
 });
 
+test('L-BFGS does not take an infinite value for a good one', () => {
+  const overflow: Objective = (x) => ({
+    value: x[0] > 2 ? Infinity : -((x[0] - 1) ** 2),
+    gradient: Float64Array.of(x[0] > 2 ? 1 : -2 * (x[0] - 1)),
+  });
+  const lbfgs = new Lbfgs(startAt(Float64Array.of(-30), overflow));
+  for (let i = 0; i < 30 && maxAbs(lbfgs.gradient) > 1e-9; i++) lbfgs.step(overflow);
+  expect(lbfgs.x[0]).toBeCloseTo(1, 8);
+});
+
 test('a flat top stalls instead of wandering', () => {
   const flat: Objective = (x) => ({ value: 1, gradient: new Float64Array(x.length) });
   expect(new Lbfgs(startAt(new Float64Array(2), flat)).step(flat)).toBe('stalled');

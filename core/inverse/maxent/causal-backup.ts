@@ -67,12 +67,11 @@ export function continuation(
 }
 
 /**
- * Carries mass [S] (signed) one step on: into(s') += gamma sum_{s,a} mass(s) pi(a|s) P(s'|s,a). Mass in terminal
+ * Carries mass [S] (signed) one step on: into(s') += sum_{s,a} mass(s) pi(a|s) P(s'|s,a). Mass in terminal
  * states goes nowhere.
  */
 export function causalPush(
   mdp: FiniteMdp,
-  discount: number,
   policy: Float64Array,
   policyAt: number,
   mass: Float64Array,
@@ -80,7 +79,7 @@ export function causalPush(
 ): void {
   const { stateCount, actionCount, rowStart, successor, probability, terminal } = mdp;
   for (let s = 0; s < stateCount; s++) {
-    const m = discount * mass[s];
+    const m = mass[s];
     if (m === 0 || terminal[s]) continue;
     const row = s * actionCount;
     let k = rowStart[row];

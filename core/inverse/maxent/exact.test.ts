@@ -5,7 +5,7 @@ import type { FiniteMdp } from '../../mdp/finite-mdp.ts';
 import { DiscountedModel } from './discounted-model.ts';
 import { evidenceOf } from './evidence.ts';
 import { FiniteModel } from './finite-model.ts';
-import { evaluateMaxEnt, stateIndicators, type Trajectory } from './index.ts';
+import { evaluateMaxEnt, type MaxEntHorizon, stateIndicators, type Trajectory } from './index.ts';
 import { randomMdp, randomTrajectories, randomWeights } from './testing/problems.ts';
 
 const S = 5;
@@ -205,5 +205,48 @@ test('finite and sensible at temperatures 1e-3 and 1e3 and with huge rewards', (
         if (model === 'causal') expect(found.logLikelihood).toBeLessThanOrEqual(0);
       }
     }
+  }
+});
+
+test('posterior at a temperature that underflows every shared scale: row by row in logs', () => {
+  const mdp = randomMdp(81, 8, 3, 1);
+  const state = randomWeights(14, 8, 3);
+  const reward = Float64Array.from({ length: 24 }, (_, i) => state[Math.trunc(i / 3)]);
+  const temperature = 0.002;
+  const problem = { mdp, reward, horizon: 6, discount: 1, temperature, prior: null };
+  const solved = finiteHorizon({ ...problem, backup: 'posterior' });
+  const model = new FiniteModel(mdp, 6, temperature, 'posterior');
+  model.solve(state);
+  model
+    .values()
+    .subarray(0, 48)
+    .forEach((v, i) => {
+      expect(Math.abs(v - solved.value[i])).toBeLessThan(1e-9);
+    });
+  // The expected visits of all steps add up to the horizon, or to the arrival before it.
+  const open = randomTrajectories(randomMdp(82, 8, 3, 0), 3, [6, 6]);
+  const endless = new FiniteModel(randomMdp(82, 8, 3, 0), 6, temperature, 'posterior');
+  endless.solve(state);
+  const gradient = endless.matchingGradient(evidenceOf(randomMdp(82, 8, 3, 0), open));
+  const total = gradient.reduce((sum, g) => sum + g, 0) * temperature;
+  expect(total).toBeCloseTo(0, 9);
+});
+
+test('feature differences are in feature units whatever the temperature', () => {
+  const mdp = randomMdp(91, 6, 2, 0);
+  const demonstrations = randomTrajectories(mdp, 15, [5, 5, 5]);
+  const common = { mdp, features: stateIndicators(6), demonstrations, l2: 0, weights: new Float64Array(6) };
+  const at = (temperature: number, horizon: MaxEntHorizon) =>
+    evaluateMaxEnt({ ...common, horizon, temperature, model: 'causal', objective: 'likelihood' });
+  // At zero weights the policy is uniform at every temperature, and so are the expected counts.
+  for (const horizon of [
+    { kind: 'finite', steps: 5 },
+    { kind: 'discounted', discount: 0.8 },
+  ] as const) {
+    const [cool, hot] = [at(0.1, horizon), at(10, horizon)];
+    cool.featureDifference.forEach((d, f) => {
+      expect(hot.featureDifference[f]).toBeCloseTo(d, 10);
+    });
+    expect(cool.featureGap).toBeGreaterThan(0.01);
   }
 });

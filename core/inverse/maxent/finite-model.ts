@@ -39,7 +39,7 @@ class CausalDynamics implements Dynamics {
     causalBackup(this.#mdp, reward, 1, this.#temperature, value, (t + 1) * S, value, t * S, this.#policy, at);
   }
   push(_reward: Float64Array, t: number, mass: Float64Array, into: Float64Array): void {
-    causalPush(this.#mdp, 1, this.#policy, t * this.#mdp.stateCount * this.#mdp.actionCount, mass, into);
+    causalPush(this.#mdp, this.#policy, t * this.#mdp.stateCount * this.#mdp.actionCount, mass, into);
   }
   rest(row: number, t: number): number {
     return continuation(this.#mdp, row, 1, this.#value, (t + 1) * this.#mdp.stateCount);
@@ -210,7 +210,7 @@ export class FiniteModel implements EntropyModel {
     let mass = initial;
     for (let t = 0; t < this.#steps; t++) {
       const next = new Float64Array(stateCount);
-      causalPush(this.#mdp, 1, policy, t * stateCount * actionCount, mass, next);
+      causalPush(this.#mdp, policy, t * stateCount * actionCount, mass, next);
       // States that are neither acted in nor terminal at the end of the horizon are not visits.
       for (let s = 0; s < stateCount; s++) {
         if (t + 1 < this.#steps || this.#mdp.terminal[s]) visitation[s] += next[s];

@@ -212,3 +212,16 @@ test('splitting: seeded, disjoint, complete, at least one stays', () => {
   expect(splitHeldOut(40, 0.2, 8)).not.toEqual({ train, heldOut });
   expect(splitHeldOut(1, 0.9, 0)).toEqual({ train: [0], heldOut: [] });
 });
+
+test('the horizon is the longest demonstration, a held-out one included', () => {
+  const p = problem({ maxIterations: 2 }, 0);
+  const demonstrations = p.demonstrations.map((t) => ({
+    states: t.states.slice(0, 4),
+    actions: t.actions.slice(0, 3),
+    terminated: false,
+  }));
+  const trainer = new MaxEntTrainer({ ...p, demonstrations });
+  expect(trainer.policy().horizon).toBe(9);
+  expect(trainer.diagnostics().remarks.join(' ')).toContain('6 of 6 demonstrations were cut short');
+  expect(Number.isFinite(trainer.report().metrics.heldOutLogLikelihood)).toBe(true);
+});
