@@ -46,6 +46,10 @@ export class EnvironmentsState {
     },
     row: null,
   }));
+  readonly #added = $derived.by(() => {
+    const specs = new Set(this.own.map(({ spec }) => JSON.stringify(spec)));
+    return new Set(this.examples.filter(({ spec }) => specs.has(JSON.stringify(spec))).map(({ id }) => id));
+  });
   readonly selected: GalleryItem | null = $derived.by(() => {
     const example = this.#navigation.param('example');
     if (example) return this.examples.find(({ id }) => id === example) ?? null;
@@ -68,8 +72,13 @@ export class EnvironmentsState {
 
   /** The same example is in the lab already. */
   has(example: GalleryItem): boolean {
-    const text = JSON.stringify(example.spec);
-    return this.own.some((item) => item.name === example.name && JSON.stringify(item.spec) === text);
+    return this.#added.has(example.id);
+  }
+
+  /** What the painter is open on: an id, `new`, or null. Only painted grids can be painted. */
+  get editing(): string | null {
+    const id = this.#navigation.param('edit');
+    return id === 'new' || this.#lab.environment(id)?.spec.kind === 'gridworld' ? id : null;
   }
 
   /** Adds a world to the lab under a name that is free, and chooses it. */

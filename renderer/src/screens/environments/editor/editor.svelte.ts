@@ -70,6 +70,12 @@ export class EditorState {
     this.#bound();
   }
 
+  /** Back to what is saved, as one step that can be undone. */
+  revert(): void {
+    this.name = this.#saved.name;
+    this.change(() => this.#saved.spec);
+  }
+
   undo(): void {
     this.#stroke = null;
     this.#history = undo(this.#history);

@@ -75,6 +75,10 @@ test('a draft goes on where it was left and can be undone to what is saved', () 
   if (!isDraft(kept)) throw new Error('not a draft');
   const again = new EditorState(row(0), kept);
   expect([again.spec.walls, again.dirty]).toEqual([[0], true]);
+  again.revert();
+  expect([again.spec, again.dirty]).toEqual([row(0).spec, false]);
+  again.undo();
+  expect(again.spec.walls).toEqual([0]);
   again.undo();
   expect(again.dirty).toBe(false);
   expect(isDraft({ name: 'x', spec: { kind: 'random' } })).toBe(false);
