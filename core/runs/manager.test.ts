@@ -193,10 +193,25 @@ test('a worker that dies interrupts its run alone; the queue goes on with a new 
   expect(stored).toBe(writer.checkpoint(dying.id)?.iteration ?? 0);
 });
 
-test('a step that hears nothing is ended after the grace', async () => {
+test('rows beyond the newest checkpoint are dropped when a run goes on', async () => {
+  const { runs, create, writer } = start();
+  const reference = create(acts.short);
+  await runs.settled(reference.id);
+  const { name, spec, engine, versions } = writer.run(reference.id);
+  const { id } = writer.createRun({ name, spec, datasetHash: null, engine, versions });
+  writer.appendMetrics({
+    runId: id,
+    metrics: { iterations: Float64Array.of(1, 2), values: { sum: Float64Array.of(7, 8) } },
+  });
+  runs.start();
+  await runs.settled(id);
+  expect(produced(writer, id)).toEqual(produced(writer, reference.id));
+});
+
+test('a worker that does not stop is ended after the grace', async () => {
   const { runs, create, reaches, writer } = start();
   const { id } = create(acts.deaf);
-  await reaches(id, 18);
+  await reaches(id, 3);
   await runs.cancel(id);
   expect(writer.run(id).status).toBe('cancelled');
 });

@@ -18,6 +18,7 @@ test.each([
   '/assets/../../secret',
   '/%2e%2e/secret',
   '/..%2fsecret',
+  '/assets%2findex.js',
   '/assets/..%5c..%5csecret',
   '/assets\\..\\secret',
   '//etc/passwd',

@@ -13,7 +13,7 @@ export const acts = {
   notFinite: 2,
   /** The worker exits in step 20. */
   exit: 3,
-  /** Step 20 takes for ever, and hears nothing. */
+  /** Whatever it is asked, its checkpoint never comes. */
   deaf: 4,
   /** As `short`, but steps 20 and 40 wait until the core process asks for something. */
   held: 6,
@@ -32,7 +32,6 @@ const sleep = (milliseconds: number) =>
 function actUp(seed: number): void {
   if (seed === acts.notFinite) throw new LabError('NonFinite', 'The gradient became NaN.');
   if (seed === acts.exit) process.exit(7);
-  if (seed === acts.deaf) sleep(Number.POSITIVE_INFINITY);
   if (seed === acts.defect) throw new TypeError('x is undefined');
 }
 
@@ -65,7 +64,10 @@ export function actingJob({ spec, checkpoint }: JobInput): Job {
       const iteration = state[2];
       return { iteration, metrics: { sum: state[1] }, gap: null, done: iteration >= maxIterations };
     },
-    checkpoint: () => new Uint8Array(state.slice().buffer),
+    checkpoint: () => {
+      if (spec.seed === acts.deaf) sleep(Number.POSITIVE_INFINITY);
+      return new Uint8Array(state.slice().buffer);
+    },
     reward,
     result: () => ({
       iteration: state[2],
