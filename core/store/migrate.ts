@@ -88,6 +88,10 @@ export function migrate(
       db.pragma(`application_id = ${applicationId}`);
       db.pragma(`user_version = ${migrations.length}`);
     })();
+  } catch (thrown) {
+    // Rolled back: the file is as it was, and its copy would only be in the way.
+    if (copy !== null) rmSync(copy, { force: true });
+    throw thrown;
   } finally {
     db.pragma('foreign_keys = ON');
   }

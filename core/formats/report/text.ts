@@ -14,12 +14,15 @@ export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (special) => entities[special]);
 }
 
-/** A number in at most four significant digits, with a true minus sign; an em dash where there is none. */
+/** A number in four significant digits (whole ones in full), with a true minus sign; an em dash where there is none. */
 export function shortNumber(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '—';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  const text = size >= 1e6 || size < 1e-4 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
+  const text =
+    size >= 1e6 || size < 1e-4
+      ? value.toExponential(2)
+      : String(size >= 1000 ? Math.round(value) : Number(value.toPrecision(4)));
   return text.replace(/^-/, '−').replace('e-', 'e−');
 }
 
