@@ -75,6 +75,10 @@ test('total variation and Jensen-Shannon: extremes, symmetry, bounds', () => {
   expect(jensenShannon(p, p)).toBe(0);
   expect(totalVariation(p, q)).toBe(1);
   expect(jensenShannon(p, q)).toBeCloseTo(Math.LN2, 12);
+  // Worked by hand: midpoint (3/8, 5/8).
+  const wanted =
+    0.5 * (0.5 * Math.log(4 / 3) + 0.5 * Math.log(4 / 5) + 0.25 * Math.log(2 / 3) + 0.75 * Math.log(6 / 5));
+  expect(jensenShannon(Float64Array.of(0.5, 0.5), Float64Array.of(0.25, 0.75))).toBeCloseTo(wanted, 14);
   const r = Float64Array.of(0.2, 0.5, 0.3);
   expect(totalVariation(p, r)).toBeCloseTo(0.8, 12);
   expect(jensenShannon(p, r)).toBeCloseTo(jensenShannon(r, p), 12);
@@ -239,4 +243,42 @@ test('the same seed gives the same comparison', () => {
   const demonstrations = randomTrajectories(world.mdp, 3, [5, 6, 7, 8]);
   const run = () => comparePolicies({ world, demonstrations, runs: [], discount: 1, seed: 9, rollouts: 20 });
   expect(run()).toEqual(run());
+});
+
+test('feature counts hold the arrival in a terminal state, weighed like the step after the last', () => {
+  const world = worldOf(60, 2, true);
+  const demonstrations = randomTrajectories(
+    world.mdp,
+    3,
+    Array.from({ length: 4000 }, () => 12),
+  );
+  const { rows } = comparePolicies({ world, demonstrations, runs: [], discount: 0.9, seed: 1, rollouts: 10 });
+  expect(rows[rows.length - 1].featureGap.value).toBeLessThan(0.1);
+});
+
+test('distances of visitation count what demonstrations never did; likelihoods follow policies by time step', () => {
+  const world = worldOf(70, 0, false);
+  const { mdp } = world;
+  const demonstrations = randomTrajectories(mdp, 3, [2, 2, 2]);
+  const horizon = 2;
+  const policy = randomPolicy(5, horizon * 8, 3);
+  const run = { runId: 'a', label: 'A', policy: { horizon, policy }, recoveredReward: null, heldOut: null };
+  const runs = [{ ...run, trainedOnThese: false }];
+  const { rows } = comparePolicies({ world, demonstrations, runs, discount: 1, seed: 1, rollouts: 10 });
+  const start = new Float64Array(8);
+  const shown = new Float64Array(24);
+  let likelihood = 0;
+  for (const { states, actions } of demonstrations) {
+    start[states[0]] += 1 / 3;
+    actions.forEach((a, t) => {
+      shown[states[t] * 3 + a] += 1 / 6;
+      likelihood += Math.log(policy[t * 24 + states[t] * 3 + a]) / 6;
+    });
+  }
+  const weight = Float64Array.of(1, 1);
+  const { acts } = expectedVisits({ mdp, table: run.policy, steps: 2, start, weight });
+  const expected = acts.map((x) => x / 2);
+  expect(rows[0].totalVariation.value).toBeCloseTo(totalVariation(shown, expected), 12);
+  expect(rows[0].jensenShannon.value).toBeCloseTo(jensenShannon(shown, expected), 12);
+  expect(rows[0].logLikelihood.value).toBeCloseTo(likelihood, 12);
 });

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { finiteHorizon, logPartition, softQIteration } from '../../inference/index.ts';
 import type { FiniteMdp } from '../../mdp/finite-mdp.ts';
+import { fromTransitions } from '../../mdp/index.ts';
 import { DiscountedModel } from './discounted-model.ts';
 import { evidenceOf } from './evidence.ts';
 import { FiniteModel } from './finite-model.ts';
@@ -208,28 +209,51 @@ test('finite and sensible at temperatures 1e-3 and 1e3 and with huge rewards', (
   }
 });
 
-test('posterior at a temperature that underflows every shared scale: row by row in logs', () => {
-  const mdp = randomMdp(81, 8, 3, 1);
-  const state = randomWeights(14, 8, 3);
-  const reward = Float64Array.from({ length: 24 }, (_, i) => state[Math.trunc(i / 3)]);
-  const temperature = 0.002;
-  const problem = { mdp, reward, horizon: 6, discount: 1, temperature, prior: null };
-  const solved = finiteHorizon({ ...problem, backup: 'posterior' });
-  const model = new FiniteModel(mdp, 6, temperature, 'posterior');
-  model.solve(state);
-  model
-    .values()
-    .subarray(0, 48)
-    .forEach((v, i) => {
-      expect(Math.abs(v - solved.value[i])).toBeLessThan(1e-9);
-    });
-  // The expected visits of all steps add up to the horizon, or to the arrival before it.
-  const open = randomTrajectories(randomMdp(82, 8, 3, 0), 3, [6, 6]);
-  const endless = new FiniteModel(randomMdp(82, 8, 3, 0), 6, temperature, 'posterior');
-  endless.solve(state);
-  const gradient = endless.matchingGradient(evidenceOf(randomMdp(82, 8, 3, 0), open));
-  const total = gradient.reduce((sum, g) => sum + g, 0) * temperature;
-  expect(total).toBeCloseTo(0, 9);
+/** Two rooms without a door: states 0-2 and 3-5, two actions (stay, and a random state of the room). */
+function rooms(): FiniteMdp {
+  const rows: [number, number, number, number][] = [];
+  for (let s = 0; s < 6; s++) {
+    const first = s < 3 ? 0 : 3;
+    rows.push([s, 0, s, 1]);
+    for (let k = 0; k < 3; k++) rows.push([s, 1, first + k, 1 / 3]);
+  }
+  return fromTransitions({
+    stateCount: 6,
+    actionCount: 2,
+    transitions: rows,
+    initial: [0.5, 0, 0, 0.5, 0, 0],
+    terminal: [],
+  });
+}
+
+test('posterior where one room is far better: the other is done in logs of its own', () => {
+  const mdp = rooms();
+  const horizon = 4;
+  const temperature = 0.01;
+  // 740 temperatures apart exp leaves two digits, 20,000 apart nothing at all.
+  for (const gap of [7.4, 200]) {
+    const state = Float64Array.of(0, 0.01, 0.02, -gap, 0.01 - gap, 0.02 - gap);
+    const reward = Float64Array.from({ length: 12 }, (_, i) => state[Math.trunc(i / 2)]);
+    const model = new FiniteModel(mdp, horizon, temperature, 'posterior');
+    model.solve(state);
+    const values = model.values();
+    for (let t = 0; t < horizon; t++) {
+      for (let s = 0; s < 3; s++) {
+        const shifted = values[t * 6 + s] - gap * (horizon - t);
+        expect(Math.abs(values[t * 6 + s + 3] - shifted)).toBeLessThan(1e-9);
+      }
+    }
+    const problem = { mdp, reward, horizon, discount: 1, temperature, prior: null };
+    const solved = finiteHorizon({ ...problem, backup: 'posterior' });
+    for (let i = 0; i < horizon * 6; i++) expect(Math.abs(values[i] - solved.value[i])).toBeLessThan(1e-9);
+    // Demonstrations of one length: demonstrated and expected visits add up to the same.
+    const demonstrations = [
+      { states: Int32Array.of(3, 3, 4, 5, 5), actions: Int32Array.of(0, 1, 1, 0), terminated: false },
+    ];
+    const gradient = model.matchingGradient(evidenceOf(mdp, demonstrations));
+    expect(gradient.subarray(3).reduce((sum, g) => sum + g, 0) * temperature).toBeCloseTo(0, 9);
+    expect([...gradient.subarray(0, 3)]).toEqual([0, 0, 0]);
+  }
 });
 
 test('feature differences are in feature units whatever the temperature', () => {
