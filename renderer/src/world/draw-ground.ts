@@ -1,17 +1,28 @@
 /** The ground of a grid: terrain, walls, wind, and the marks on cells. */
 import type { GridLayout } from '../../../core/mdp/world.ts';
-import { css, luminance, mixColours, parseColour } from './colours.ts';
+import { css, luminance, mixColours, parseColour, type Rgb } from './colours.ts';
 import type { Placement } from './placement.ts';
 import { type Theme, terrainColour } from './theme.ts';
 
 export type Context = CanvasRenderingContext2D;
 type Mark = GridLayout['marks'][number];
 
-/** Terrain of every open cell, walls, and hairlines between cells that are large enough to have them. */
-export function drawTerrain(ctx: Context, layout: GridLayout, place: Placement, theme: Theme): void {
+/**
+ * Terrain of every open cell, and walls.
+ *
+ * @param pale how far the colours are moved towards the background, 0 to 1, so that a path stands out in a thumbnail
+ */
+export function drawTerrain(
+  ctx: Context,
+  layout: GridLayout,
+  place: Placement,
+  theme: Theme,
+  pale: number,
+): void {
   const { size, left, top } = place;
-  const colours = layout.terrains.map((terrain) => css(terrainColour(theme, terrain.colour)));
-  const wall = css(theme.wall);
+  const tone = (colour: Rgb) => css(mixColours(colour, theme.background, pale));
+  const colours = layout.terrains.map((terrain) => tone(terrainColour(theme, terrain.colour)));
+  const wall = tone(theme.wall);
   for (let cell = 0; cell < layout.stateOfCell.length; cell++) {
     const closed = layout.stateOfCell[cell] < 0;
     ctx.fillStyle = closed ? wall : (colours[layout.terrainOfCell[cell]] ?? css(theme.background));
@@ -76,9 +87,9 @@ export function drawGridLines(ctx: Context, layout: GridLayout, place: Placement
 export function drawWind(ctx: Context, layout: GridLayout, place: Placement, theme: Theme): void {
   const { size, left, top } = place;
   if (size < 16) return;
-  const reach = size * 0.09;
+  const reach = size * 0.11;
   ctx.strokeStyle = theme.dark ? 'rgba(255, 255, 255, 0.6)' : 'rgba(20, 40, 70, 0.5)';
-  ctx.lineWidth = Math.max(1, size * 0.028);
+  ctx.lineWidth = Math.max(1.2, size * 0.036);
   ctx.lineJoin = 'round';
   ctx.beginPath();
   for (let cell = 0; cell < layout.stateOfCell.length; cell++) {
@@ -86,9 +97,9 @@ export function drawWind(ctx: Context, layout: GridLayout, place: Placement, the
     const wind = layout.wind[column];
     if (wind === 0 || layout.stateOfCell[cell] < 0) continue;
     const up = Math.sign(wind);
-    const x = left + (column + 0.86) * size;
+    const x = left + (column + 0.84) * size;
     for (let k = 0; k < Math.abs(wind); k++) {
-      const y = top + (Math.floor(cell / layout.columns) + 0.13) * size + k * reach * 1.1;
+      const y = top + (Math.floor(cell / layout.columns) + 0.14) * size + k * reach * 1.1;
       ctx.moveTo(x - reach, y + (up * reach) / 2);
       ctx.lineTo(x, y - (up * reach) / 2);
       ctx.lineTo(x + reach, y + (up * reach) / 2);

@@ -27,16 +27,19 @@ export function arrowLine(
   return [ux * near, uy * near, ux * far, uy * far];
 }
 
+/** @param over what lies under the arrows: on a heat map, whose colours are many, they are black on white. */
 export function drawArrows(
   ctx: Context,
   world: FiniteWorld,
   policy: PolicyLayer,
   place: Placement,
   theme: Theme,
+  over: 'ground' | 'heat',
 ): void {
   if (place.size < 9) return;
   const role = policy.role === 'expert' ? theme.expert : theme.learned;
-  const ink = css(mixColours(role, theme.dark ? [255, 255, 255] : [0, 0, 0], 0.15));
+  const onLight = over === 'heat' || !theme.dark;
+  const ink = over === 'heat' ? '#15181d' : css(mixColours(role, onLight ? [0, 0, 0] : [255, 255, 255], 0.2));
   const buckets = Array.from({ length: levels }, () => new Path2D());
   const { actionCount, stateCount, terminal } = world.mdp;
   for (let s = 0; s < stateCount; s++) {
@@ -56,7 +59,7 @@ export function drawArrows(
   buckets.forEach((path, i) => {
     ctx.globalAlpha = 0.3 + 0.7 * ((i + 0.5) / levels);
     if (place.size >= 20) {
-      ctx.strokeStyle = theme.dark ? 'rgba(0, 0, 0, 0.5)' : 'rgba(255, 255, 255, 0.75)';
+      ctx.strokeStyle = onLight ? 'rgba(255, 255, 255, 0.8)' : 'rgba(0, 0, 0, 0.6)';
       ctx.lineWidth = width + 2;
       ctx.stroke(path);
     }

@@ -37,21 +37,23 @@ export interface StillLayers {
   readonly heat: HeatLayer | null;
   readonly policy: PolicyLayer | null;
   readonly paths: readonly PathLayer[];
+  readonly faint: readonly PathLayer[];
   readonly detail: Detail;
 }
 
 /** Ground, heat, policy, finished paths. */
 export function drawStill(ctx: Context, layers: StillLayers, place: Placement, theme: Theme): void {
-  const { world, heat, policy, paths, detail } = layers;
+  const { world, heat, policy, paths, faint, detail } = layers;
   const full = detail === 'full';
   if (world.layout) {
-    drawTerrain(ctx, world.layout, place, theme);
+    drawTerrain(ctx, world.layout, place, theme, full ? 0 : 0.55);
     if (heat) drawHeat(ctx, heat, place);
     drawGridLines(ctx, world.layout, place, theme);
     if (full) drawWind(ctx, world.layout, place, theme);
     drawMarks(ctx, world.layout, place, theme);
-    if (heat && full) drawFigures(ctx, heat, place, theme);
-    if (policy) drawArrows(ctx, world, policy, place, theme);
+    // Figures and arrows share a cell only where it has room for both.
+    if (heat && full && (!policy || place.size >= 60)) drawFigures(ctx, heat, place, theme);
+    if (policy) drawArrows(ctx, world, policy, place, theme, heat ? 'heat' : 'ground');
   } else {
     drawEdges(ctx, world, graphOf(world), policy, place, theme);
     drawNodes(ctx, world, place, theme);
@@ -59,7 +61,8 @@ export function drawStill(ctx: Context, layers: StillLayers, place: Placement, t
     if (heat && full) drawFigures(ctx, heat, place, theme);
     if (full) drawNames(ctx, world, place, theme);
   }
-  drawPaths(ctx, paths, place, theme);
+  drawPaths(ctx, faint, place, theme, 'faint');
+  drawPaths(ctx, paths, place, theme, detail === 'full' ? 'plain' : 'bold');
 }
 
 export interface MovingLayers {
@@ -71,7 +74,7 @@ export interface MovingLayers {
 
 /** Growing paths, outlined states, the cursor, agents. */
 export function drawMoving(ctx: Context, layers: MovingLayers, place: Placement, theme: Theme): void {
-  drawPaths(ctx, layers.trails, place, theme);
+  drawPaths(ctx, layers.trails, place, theme, 'plain');
   const known = (state: number) => state >= 0 && state < place.x.length;
   for (const state of layers.outlined)
     if (known(state)) drawFrame(ctx, place, state, css(theme.focus), Math.min(3, place.size * 0.1));

@@ -71,10 +71,10 @@ export class WorldCanvas {
     const theme = this.#theme;
     const layers = this.#layers();
     // Read every layer before the early return, so that the effect follows all of them.
-    const { world, heat, policy, paths, detail } = layers;
+    const { world, heat, policy, paths, faint, detail } = layers;
     if (!still || !place || !theme) return;
     const ctx = sharpContext(still, { width: this.width, height: this.height }, this.#pixelRatio);
-    if (ctx) drawStill(ctx, { world, heat, policy, paths, detail }, place, theme);
+    if (ctx) drawStill(ctx, { world, heat, policy, paths, faint, detail }, place, theme);
   }
 
   #startMove(): void {
