@@ -13,6 +13,11 @@ export type MenuCommand =
   | { readonly type: 'show-palette' }
   | { readonly type: 'toggle-theme' };
 
+/** How the core process is. */
+export type CoreState =
+  | { readonly phase: 'starting' | 'ready' | 'stopping' }
+  | { readonly phase: 'exited'; readonly reason: string; readonly mayRestart: boolean };
+
 export interface Desktop {
   readonly platform: string;
   openLabDialog(): Promise<string | null>;
@@ -20,6 +25,7 @@ export interface Desktop {
   recentLabs(): Promise<readonly RecentLab[]>;
   openLab(path: string): Promise<void>;
   restartCore(): Promise<void>;
+  onCoreState(callback: (state: CoreState) => void): () => void;
   onMenu(callback: (command: MenuCommand) => void): () => void;
 }
 

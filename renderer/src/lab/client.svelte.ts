@@ -14,12 +14,15 @@ const reading = new Set(
 export class Connection {
   /** connecting: the first or another try is under way; lost: no try is under way. */
   status = $state<'connecting' | 'open' | 'lost'>('connecting');
+  /** Why the connection was lost, in a sentence, where somebody knows. */
+  reason = $state<string | null>(null);
   /** Calls under way that change the lab file. */
   saving = $state(0);
   readonly client: LabClient;
   #open: OpenWire;
   #wire: Wire | null = null;
   #gone: Promise<never> = new Promise(() => {});
+  #drop: () => void = () => {};
   #onOpen: () => void = () => {};
 
   constructor(open: OpenWire) {
@@ -41,7 +44,10 @@ export class Connection {
     try {
       const wire = await this.#open();
       this.#wire = wire;
-      this.#gone = wire.closed.then(() => {
+      const dropped = new Promise<void>((done) => {
+        this.#drop = done;
+      });
+      this.#gone = Promise.race([wire.closed, dropped]).then(() => {
         throw backendGone();
       });
       this.#gone.catch(() => {
@@ -49,11 +55,18 @@ export class Connection {
         this.#wire = null;
         this.status = 'lost';
       });
+      this.reason = null;
       this.status = 'open';
       this.#onOpen();
     } catch {
       this.status = 'lost';
     }
+  }
+
+  /** The other end is known to be gone, whatever the wire says. */
+  drop(reason: string): void {
+    this.reason = reason;
+    this.#drop();
   }
 
   /** Sends plain data (state proxies unwrapped here and only here); whatever fails, fails as a `LabError`. */

@@ -37,6 +37,18 @@ test('the same client works again after another connect', async () => {
   expect(connection.status).toBe('open');
 });
 
+test('a core that is known to be dead rejects its waiting calls and says why', async () => {
+  const { wire } = fakeWire(() => new Promise(() => {}));
+  const connection = new Connection(async () => wire);
+  await connection.connect();
+  const waiting = connection.client.lab.info({});
+  connection.drop('It ran out of memory.');
+  await expect(waiting).rejects.toMatchObject({ code: 'BackendGone' });
+  expect([connection.status, connection.reason]).toEqual(['lost', 'It ran out of memory.']);
+  await connection.connect();
+  expect(connection.reason).toBeNull();
+});
+
 test('failures surface as LabError with the code that was sent', async () => {
   const data = new LabError('NotFound', 'There is no such run.', { where: 'id' }).toData();
   const { wire } = fakeWire(async () => Promise.reject(new ORPCError('NotFound', { data })));

@@ -9,7 +9,7 @@ export interface Fact {
 
 const kinds: Readonly<Record<WorldSpec['kind'], string>> = {
   gridworld: 'Painted grid',
-  published: 'Published world',
+  published: 'Published',
   objectworld: 'Objectworld',
   random: 'Random MDP',
   explicit: 'From a file',

@@ -39,9 +39,11 @@ export class EditorState {
     if (this.kind === 'terrain') return { kind: 'terrain', terrain: this.terrain };
     return this.kind === 'goal' ? { kind: 'goal', reward: this.goalReward } : { kind: this.kind };
   });
+  /** What was painted up to the last finished stroke; checks would slow a stroke down. */
+  settled = $state.raw(this.#history.present);
   /** What is wrong, or null. */
-  readonly problem: LabErrorData | null = $derived.by(() => problemOf(this.spec));
-  readonly advice: readonly string[] = $derived(this.problem ? [] : advice(this.spec));
+  readonly problem: LabErrorData | null = $derived.by(() => problemOf(this.settled));
+  readonly advice: readonly string[] = $derived(this.problem ? [] : advice(this.settled));
   /** Demonstrations rest on the world as it was, so changes go into a copy. */
   readonly copyOnly: boolean;
 
@@ -53,15 +55,18 @@ export class EditorState {
     this.name = draft?.name ?? this.#saved.name;
     this.#history = startHistory(spec);
     if (draft) this.#history = advance(this.#history, draft.spec);
+    this.settled = this.spec;
     this.cursor = Math.min(this.cursor, spec.rows * spec.columns - 1);
   }
 
   get dirty(): boolean {
-    return this.name !== this.#saved.name || JSON.stringify(this.spec) !== JSON.stringify(this.#saved.spec);
+    return (
+      this.name !== this.#saved.name || JSON.stringify(this.settled) !== JSON.stringify(this.#saved.spec)
+    );
   }
 
   get draft(): Draft {
-    return { name: this.name, spec: this.spec };
+    return { name: this.name, spec: this.settled };
   }
 
   /** One edit, one step to undo. */
@@ -106,6 +111,7 @@ export class EditorState {
 
   endStroke(): void {
     this.#stroke = null;
+    this.settled = this.spec;
   }
 
   get stroking(): boolean {
@@ -164,6 +170,7 @@ export class EditorState {
   }
 
   #bound(): void {
+    this.settled = this.spec;
     this.cursor = Math.min(this.cursor, this.spec.rows * this.spec.columns - 1);
     this.terrain = Math.min(this.terrain, this.spec.terrains.length - 1);
   }

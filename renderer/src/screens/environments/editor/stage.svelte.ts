@@ -49,7 +49,7 @@ export class Stage {
     const { place } = this;
     const layout = this.#layout;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawTerrain(ctx, layout, place, colours);
+    drawTerrain(ctx, layout, place, colours, 0);
     drawGridLines(ctx, layout, place, colours);
     drawWind(ctx, layout, place, colours);
     drawMarks(ctx, layout, place, colours);
