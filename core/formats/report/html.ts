@@ -13,6 +13,24 @@ export interface ReportContext {
   readonly environment: EnvironmentRow;
 }
 
+const meanings = [
+  ['start', 'S start'],
+  ['goal', '★ goal'],
+  ['terminal', '■ end'],
+  ['object', '● object'],
+  ['jump', '↷ jump'],
+  ['hazard', '✕ hazard'],
+] as const;
+
+/** What the symbols of this layout mean. */
+function legend({ marks }: GridLayout): string {
+  const kinds = new Set<string>(marks.map((mark) => mark.kind));
+  return meanings
+    .filter(([kind]) => kinds.has(kind))
+    .map(([, text]) => text)
+    .join(' · ');
+}
+
 /** States listed for worlds that are no grid. */
 const listedStates = 12;
 
@@ -55,7 +73,7 @@ function maps({ expertVisitation, rows }: Comparison, layout: GridLayout): strin
     'Where the expert goes',
     heatMap(layout, expertVisitation, most, 'expert', 'Visitation of the demonstrations'),
   );
-  return `<h2>Where they go</h2><p class="lead">Share of time in each cell, on one scale. Deeper is more; the deepest colour is ${percent(most)} of the steps.</p>
+  return `<h2>Where they go</h2><p class="lead">Share of time in each cell, on one scale. Deeper is more; the deepest colour is ${percent(most)} of the steps. ${legend(layout)}</p>
 <div class="cards">${expert}${visits.join('')}</div>
 <h2>Where they differ</h2><p class="legend"><span><i class="e"></i>the expert is there more often</span><span><i class="l"></i>the policy is</span></p>
 <div class="cards">${differences.join('')}</div>`;

@@ -32,7 +32,16 @@ function fills(paths: readonly string[], className: string): string {
     .join('');
 }
 
-/** The grid itself: walls, lines, and its marks as text. */
+const symbols: Record<GridLayout['marks'][number]['kind'], string> = {
+  goal: '★',
+  start: 'S',
+  terminal: '■',
+  object: '●',
+  jump: '↷',
+  hazard: '✕',
+};
+
+/** The grid itself: walls, lines, and its marks as symbols with their labels. */
 function ground(layout: GridLayout): string {
   const { rows, columns, stateOfCell, marks } = layout;
   let walls = '';
@@ -40,12 +49,10 @@ function ground(layout: GridLayout): string {
   let lines = '';
   for (let x = 0; x <= columns; x++) lines += `M${x} 0v${rows}`;
   for (let y = 0; y <= rows; y++) lines += `M0 ${y}h${columns}`;
-  const text = marks
-    .filter((mark) => mark.label !== '')
-    .map(
-      ({ cell, label }) =>
-        `<text x="${(cell % columns) + 0.5}" y="${Math.floor(cell / columns) + 0.68}">${escapeHtml(label)}</text>`,
-    );
+  const text = marks.map(
+    ({ cell, kind, label }) =>
+      `<text x="${(cell % columns) + 0.5}" y="${Math.floor(cell / columns) + 0.69}">${symbols[kind]}<title>${escapeHtml(label === '' ? kind : label)}</title></text>`,
+  );
   return `${walls === '' ? '' : `<path class="wall" d="${walls}"/>`}<path class="grid" d="${lines}"/>${text.join('')}`;
 }
 

@@ -16,7 +16,7 @@ const ofEstimate =
     const estimate = pick(row);
     return estimate === null
       ? { text: '—', between: '' }
-      : { text: format(estimate.value), between: interval(estimate) };
+      : { text: format(estimate.value), between: interval(estimate, format) };
   };
 const ofNumber =
   (pick: (row: ComparisonRow) => number | null): Column['cell'] =>

@@ -27,9 +27,9 @@ export function shortNumber(value: number | null): string {
 }
 
 /** `low to high`, or nothing where there is no interval. */
-export function interval(estimate: Estimate): string {
+export function interval(estimate: Estimate, format: (value: number) => string): string {
   if (estimate.low === null || estimate.high === null) return '';
-  return `${shortNumber(estimate.low)} to ${shortNumber(estimate.high)}`;
+  return `${format(estimate.low)} to ${format(estimate.high)}`;
 }
 
 /** A share as a percentage. */
