@@ -4,6 +4,7 @@ import {
   discountedOccupancy,
   policyEvaluation,
   policyIteration,
+  softPolicyEvaluation,
   softPolicyIteration,
   softQIteration,
   valueIteration,
@@ -92,6 +93,44 @@ describe.each([
     ).toThrow(expect.objectContaining({ code: 'NotConverged' }));
   });
 
+  test('values beyond the range of doubles are an error, not an infinity', () => {
+    const reward = rewards(12, 1e308, 0, 0);
+    const problem = { mdp: ring(12), reward, discount: 0.99, temperature: 1, prior: null, ...limits };
+    expect(() => solve(problem)).toThrow(expect.objectContaining({ code: 'NotConverged' }));
+  });
+
+  test('a terminal state is worth its reward for the first action, whatever the others say', () => {
+    const mdp = ring(12);
+    const reward = rewards(12, -1, 5, -5);
+    reward[1] = 100;
+    for (const temperature of [0, 1]) {
+      const solution = solve({ mdp, reward, discount: 0.9, temperature, prior: null, ...limits });
+      expect(solution.value[0]).toBe(5);
+      expect([...solution.q.slice(0, 3)]).toEqual([5, 5, 5]);
+    }
+  });
+
+  test('no discount: an absorbing state that is paid for ever has no finite value', () => {
+    const transitions: Transition[] = [
+      [0, 0, 1, 1],
+      [1, 0, 1, 1],
+    ];
+    const mdp = fromTransitions({
+      stateCount: 2,
+      actionCount: 1,
+      transitions,
+      initial: [1, 0],
+      terminal: [],
+    });
+    const problem = { mdp, reward: Float64Array.of(0, 1), discount: 1, temperature: 1, prior: null };
+    expect(() => solve({ ...problem, ...limits })).toThrow(
+      expect.objectContaining({
+        code: 'NotConverged',
+        message: expect.stringMatching(/without end|never ends/),
+      }),
+    );
+  });
+
   test('no discount: an absorbing state that pays nothing is an end, worth 0, at any temperature', () => {
     const transitions: Transition[] = [
       [0, 0, 1, 1],
@@ -139,6 +178,42 @@ test('no discount: a policy that goes on for ever is worth nothing if it pays no
     expect.objectContaining({ code: 'NotConverged' }),
   );
   expect(() => discountedOccupancy(about)).toThrow(expect.objectContaining({ code: 'NotConverged' }));
+});
+
+test('no discount: what goes on for ever where nobody comes does not stand in the way of the others', () => {
+  const mdp = ring(12);
+  const policy = new Float64Array(39);
+  for (let s = 0; s < 12; s++) policy[s * 3] = 1;
+  policy[12 * 3 + 2] = 1;
+  const occupancy = discountedOccupancy({ mdp, policy, discount: 1, tolerance: 1e-9 });
+  expect(occupancy[0] + occupancy[6]).toBeCloseTo(1, 8);
+  expect(occupancy[12]).toBe(0);
+});
+
+test('a policy that does what the prior rules out is infinitely far from it', () => {
+  const mdp = ring(12);
+  const policy = new Float64Array(39).fill(1 / 3);
+  const prior = new Float64Array(39).fill(1 / 3);
+  prior[7] = 0;
+  const about = { mdp, policy, prior, reward: rewards(12, -1, 5, 5), discount: 0.9, tolerance: 1e-9 };
+  expect(() => softPolicyEvaluation({ ...about, temperature: 1 })).toThrow(
+    expect.objectContaining({ code: 'InvalidInput', where: 'policy[7]' }),
+  );
+  expect(softPolicyEvaluation({ ...about, temperature: 0 }).value.every(Number.isFinite)).toBe(true);
+});
+
+test.each([
+  ['a row that sums to 0.9', (policy: Float64Array) => policy.fill(0.3), 'policy[3]'],
+  ['a negative probability', (policy: Float64Array) => policy.fill(-1, 4, 5), 'policy[4]'],
+])('a policy with %s is refused', (_what, spoil, where) => {
+  const policy = new Float64Array(39).fill(1 / 3);
+  spoil(policy);
+  const about = { mdp: ring(12), policy, discount: 0.9, tolerance: 1e-9 };
+  for (const evaluate of [
+    () => policyEvaluation({ ...about, reward: rewards(12, -1, 5, 5) }),
+    () => discountedOccupancy(about),
+  ])
+    expect(evaluate).toThrow(expect.objectContaining({ code: 'InvalidInput', where }));
 });
 
 test('too few iterations are an error, not a wrong answer', () => {

@@ -9,7 +9,8 @@ const vanishing = -745.2;
 /**
  * `V(s) = alpha log sum_a prior(a|s) exp(Q(s,a)/alpha)` and `pi(a|s) = prior(a|s) exp((Q(s,a) - V(s))/alpha)` for each
  * state that has not ended; ended ones keep their value and have no policy (zeros). At alpha 0, V is the maximum and
- * the policy shares itself among equally good actions in proportion to the prior, which is the limit of alpha -> 0.
+ * the policy shares itself among equally good actions in proportion to the prior, which is the
+ * limit of alpha -> 0 for the Q given.
  *
  * @param q [S*A], read from `offset`
  * @param prior [S*A] or null for weight 1

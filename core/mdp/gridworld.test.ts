@@ -166,6 +166,7 @@ test('terrain and goals are the features, and the true reward is linear in them'
   expect(Array.from(features.values)).toEqual([1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0]);
   expect([0, 1, 2, 3, 4].map((s) => trueReward![s * 4 + 2])).toEqual([-1, -3, -1, 7, -1]);
   expect([...mdp.terminal]).toEqual([0, 0, 0, 1, 0]);
+  expect(mdp.rowStart[3 * 4 + 4]).toBe(mdp.rowStart[3 * 4]);
   expect([...mdp.initial]).toEqual([0.5, 0, 0.5, 0, 0]);
   expect([...layout!.stateOfCell]).toEqual([0, 1, 2, 3, -1, 4]);
   expect([...layout!.cellOfState]).toEqual([0, 1, 2, 3, 5]);

@@ -53,6 +53,7 @@ describe('published worlds', () => {
     expect(successors(world, 25, down)).toEqual([[36, 1]]);
     expect(world.trueReward![world.layout!.stateOfCell[25] * 4 + down]).toBe(-100);
     expect(successors(world, 35, down)).toEqual([[47, 1]]);
+    expect(successors(world, 47, up)).toEqual([]);
     expect(world.trueReward![world.layout!.stateOfCell[35] * 4 + down]).toBe(-1);
   });
 
@@ -66,6 +67,7 @@ describe('published worlds', () => {
     expect(successors(world, 14, right).map(([cell]) => cell)).toEqual([10, 14, 15]);
     expect(world.trueReward![14 * 4 + right]).toBeCloseTo(third, 15);
     expect(world.trueReward![14 * 4 + left]).toBe(0);
+    expect(successors(world, 15, left)).toEqual([]);
     expect(world.trueReward!.slice(60)).toEqual(new Float64Array(4));
     expect([...world.mdp.terminal].flatMap((flag, s) => (flag === 1 ? [s] : []))).toEqual([5, 7, 11, 12, 15]);
   });
@@ -139,6 +141,11 @@ describe('random worlds', () => {
     const visits = new Float64Array(2000);
     for (const s of mdp.successor) visits[s]++;
     expect(Math.abs(visits.reduce((sum, n) => sum + (n - 12) ** 2, 0) / 2000 - 12)).toBeLessThan(2.5);
+  });
+
+  test('successors of an action differ, also when they are all there are', () => {
+    const { mdp } = buildWorld({ ...spec, states: 5, branching: 5 });
+    for (let r = 0; r < 15; r++) expect([...mdp.successor.slice(r * 5, r * 5 + 5)]).toEqual([0, 1, 2, 3, 4]);
   });
 
   test('reward and features have unit variance, and the seed decides all', () => {
