@@ -7,6 +7,8 @@ import type { PolicyTable } from './types.ts';
 
 /** Above this a policy by time step is given up for a stationary one. */
 const mostEntries = 2 ** 25;
+/** Above this a solve takes long enough to be content with fewer of them. */
+const manyEntries = 2 ** 21;
 const coarse = [-3, -2, -1, 0, 1, 2, 3];
 
 function policyOf(mdp: FiniteMdp, reward: Reward, steps: number, temperature: number): PolicyTable {
@@ -41,7 +43,8 @@ export function trueRewardReference(
   let high = Math.min(coarse[coarse.length - 1], best.exponent + 1);
   let left = at(high - ratio * (high - low));
   let right = at(low + ratio * (high - low));
-  for (let i = 0; i < 10; i++) {
+  const sections = steps * mdp.stateCount * mdp.actionCount > manyEntries ? 3 : 10;
+  for (let i = 0; i < sections; i++) {
     best = better(best, better(left, right));
     if (left.score >= right.score) {
       high = right.exponent;

@@ -95,22 +95,24 @@ test('asking for policy, diagnostics and reports does not change what follows', 
   expect(asked.checkpoint()).toEqual(quiet.checkpoint());
 });
 
-test('numbers that leave float64 end training and keep the last good reward', () => {
-  const trainer = new MaxEntTrainer(
-    problem({ optimiser: 'gradient-ascent', stepSize: 10, l2: 1000, maxIterations: 100_000 }),
-  );
-  let last = trainer.weights;
-  const error = thrown(() => {
-    for (let i = 0; i < 1000; i++) {
-      last = trainer.weights;
-      trainer.step();
-    }
+for (const horizonKind of ['finite', 'discounted'] as const) {
+  test(`numbers that leave float64 end training and keep the last good reward (${horizonKind})`, () => {
+    const trainer = new MaxEntTrainer(
+      problem({ optimiser: 'gradient-ascent', horizonKind, stepSize: 10, l2: 1000, maxIterations: 100_000 }),
+    );
+    let last = trainer.weights;
+    const error = thrown(() => {
+      for (let i = 0; i < 1000; i++) {
+        last = trainer.weights;
+        trainer.step();
+      }
+    });
+    expect(error.code).toBe('NonFinite');
+    expect(error.kept).toContain(`iteration ${trainer.iteration}`);
+    expect(trainer.weights).toEqual(last);
+    expect(trainer.weights.every(Number.isFinite)).toBe(true);
   });
-  expect(error.code).toBe('NonFinite');
-  expect(error.kept).toContain(`iteration ${trainer.iteration}`);
-  expect(trainer.weights).toEqual(last);
-  expect(trainer.weights.every(Number.isFinite)).toBe(true);
-});
+}
 
 test('a checkpoint of other settings is refused', () => {
   const bytes = new MaxEntTrainer(problem({})).checkpoint();
