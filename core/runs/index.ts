@@ -24,7 +24,8 @@ export function createRunManager(options: {
     pool: new WorkerPool(defaultWorkerEntry()),
     concurrent: Math.max(1, workers),
     pace: { progress: 100, reward: 200, checkpoint: 1000 },
-    grace: 250,
+    // Cancelling is prompt; pausing and closing rather wait for the iteration under way than lose it.
+    grace: { cancelled: 100, paused: 2000, interrupted: 1000 },
     now,
     onEvent,
   });

@@ -34,7 +34,7 @@ function start(options: { path?: string; concurrent?: number } = {}) {
     concurrent: options.concurrent ?? 1,
     // Every iteration is reported, so that a test can wait for one.
     pace: { progress: 0, reward: 0, checkpoint: 20 },
-    grace: 150,
+    grace: { cancelled: 100, paused: 5000, interrupted: 5000 },
     now: Date.now,
     onEvent: (event) => {
       events.push(event);

@@ -22,8 +22,8 @@ export interface RunManagerOptions {
   /** Runs that move at once, at least 1. */
   readonly concurrent: number;
   readonly pace: LoopPace;
-  /** How long a worker may take to stop by itself before it is ended, in milliseconds. */
-  readonly grace: number;
+  /** How long a worker may take to stop by itself before it is ended, in milliseconds, by what was asked. */
+  readonly grace: Readonly<Record<Asked, number>>;
   /** Milliseconds since 1970, for the times in a run's row. */
   readonly now: () => number;
   readonly onEvent: (event: LabEvent) => void;
@@ -38,11 +38,12 @@ interface Moving {
 }
 
 /** How a run that was asked to stop is called. */
+type Asked = 'paused' | 'cancelled' | 'interrupted';
 const stoppedAs = {
   [control.pause]: 'paused',
   [control.cancel]: 'cancelled',
   [control.interrupt]: 'interrupted',
-} as const satisfies Record<Exclude<Control, 0>, RunStatus>;
+} as const satisfies Record<Exclude<Control, 0>, Asked>;
 
 /** Ends that are no fault of the run: a worker that died, a file that could not be written. */
 const outside: readonly ErrorCode[] = ['BackendGone', 'DiskFull', 'ReadOnlyLabFile'];
@@ -158,7 +159,7 @@ export class RunManager {
     const moving = this.#moving.get(id);
     if (moving) {
       Atomics.store(moving.word, 0, how);
-      const timer = setTimeout(() => moving.task.end(tookTooLong()), grace);
+      const timer = setTimeout(() => moving.task.end(tookTooLong()), grace[stoppedAs[how]]);
       await moving.rest;
       clearTimeout(timer);
       return;

@@ -11,7 +11,7 @@ const runs = new RunManager({
   pool: new WorkerPool(defaultWorkerEntry()),
   concurrent: 1,
   pace: { progress: 10, reward: 20, checkpoint: 20 },
-  grace: 250,
+  grace: { cancelled: 100, paused: 1000, interrupted: 1000 },
   now: Date.now,
   onEvent: (event) => {
     if (event.type !== 'progress') return;
