@@ -5,7 +5,7 @@ import { isBuilt, sourceHash, writeStamp } from './build-stamp.ts';
 export async function build({ root, quiet }: { root: string; quiet: boolean }): Promise<void> {
   const hash = sourceHash(root);
   const builder = await createBuilder(
-    { configFile: `${root}/vite.config.ts`, logLevel: quiet ? 'warn' : 'info' },
+    { configFile: `${root}/vite.config.ts`, logLevel: quiet ? 'error' : 'info' },
     null,
   );
   await builder.buildApp();

@@ -26,7 +26,7 @@ export function summary({ world, steps, inference, comparison }: Demonstrated): 
     'Log-likelihood: nats per step of the demonstrations. Visits differ: total variation, 0 to 1. Value lost: true\n' +
       'value of the best policy minus this one. EPIC: distance between recovered and true reward, 0 is equal.\n',
     diagnostics === null ? '' : diagnosis(diagnostics),
-    ...comparison.remarks.map((remark) => `${remark}\n`),
+    comparison.remarks.map((remark) => `${remark}\n`).join(''),
   ].join('\n');
 }
 
@@ -47,6 +47,8 @@ function rowOf(row: ComparisonRow): string[] {
 /** A value with half the width of its interval. */
 function estimate({ value, low, high }: Estimate): string {
   if (!Number.isFinite(value)) return value < 0 ? '−∞' : '–';
-  const spread = low === null || high === null ? '' : ` ±${((high - low) / 2).toPrecision(2)}`;
+  const half = low === null || high === null ? 0 : (high - low) / 2;
+  // An interval as narrow as rounding is none.
+  const spread = half <= 1e-9 * Math.abs(value) ? '' : ` ±${half.toPrecision(2)}`;
   return `${brief(value)}${spread}`;
 }

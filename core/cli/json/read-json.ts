@@ -5,7 +5,7 @@ import type { Io } from '../command.ts';
 
 /** The JSON of a file, or of standard input for `-`. */
 export async function readJson(file: string, io: Io): Promise<unknown> {
-  const text = file === '-' ? await io.readInput() : await readText(file);
+  const text = await readText(file, io);
   const name = file === '-' ? 'standard input' : file;
   try {
     return JSON.parse(text);
@@ -18,7 +18,9 @@ export async function readJson(file: string, io: Io): Promise<unknown> {
   }
 }
 
-async function readText(file: string): Promise<string> {
+/** The text of a file, or of standard input for `-`. */
+export async function readText(file: string, io: Io): Promise<string> {
+  if (file === '-') return io.readInput();
   try {
     return await readFile(file, 'utf8');
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -76,6 +76,54 @@ test('record, run, list and check, one process each, on one lab file', async () 
     problems: [],
   });
   expect(await done('check', lab)).toBe('12 demonstrations replayed. Nothing is wrong.\n');
+
+  const exported = await done('export', '--json', lab);
+  expect(JSON.parse(exported)).toMatchObject({ version: 1 });
+  const copy = join(home, 'copy.lab');
+  const imported = await call(['import', '--json', '-', '--lab', copy], { home, input: exported });
+  expect(imported).toMatchObject({ code: 0, err: '' });
+  expect(JSON.parse(imported.out)).toMatchObject({ demonstrations: 12, datasets: 1, runs: 2 });
+  expect(await done('check', copy)).toBe('12 demonstrations replayed. Nothing is wrong.\n');
+
+  const file = join(home, 'walks.json');
+  await done('export', lab, '--dataset', 'Walks', '--out', file);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ runs: [] });
+  expect(await call(['export', lab, '--out', file], { home })).toMatchObject({ code: 1, out: '' });
+});
+
+test('an import that does not replay adds nothing', async () => {
+  const lab = await emptyLab('source.lab');
+  await done('record', '--expert', 'optimal', '--environment', 'Meadow', '--episodes', '2', '--lab', lab);
+  const json = JSON.parse(await done('export', lab));
+  json.demonstrations[1].observations[1] += 1;
+  const target = await emptyLab('target.lab');
+  const refused = await call(['import', '-', '--lab', target, '--json'], {
+    home,
+    input: JSON.stringify(json),
+  });
+  expect(refused.code).toBe(1);
+  expect(JSON.parse(refused.err).error.where).toContain('demonstrations[1]');
+  const { info } = JSON.parse(await done('list', target, '--json'));
+  expect(info.counts).toMatchObject({ environments: 1, demonstrations: 0 });
+});
+
+test('the demo tells the whole story into a lab file and a report', async () => {
+  const folder = join(home, 'demo');
+  const out = await done('demo', '--out', folder);
+  expect(out).toContain('Windy meadow');
+  expect(out).toContain('Random actions');
+  const report = readFileSync(join(folder, 'demo.html'), 'utf8');
+  expect(report).toContain('<svg');
+  expect(report).not.toMatch(/(src|href)="https?:/);
+  expect(await done('check', join(folder, 'demo.lab'))).toBe(
+    '40 demonstrations replayed. Nothing is wrong.\n',
+  );
+  const again = JSON.parse(await done('demo', '--out', folder, '--json'));
+  expect(again.lab).toBe(join(folder, 'demo-2.lab'));
+  const recovered = again.comparison.rows.find((row: { epic: number | null }) => row.epic !== null);
+  const random = again.comparison.rows.find((row: { label: string }) => row.label === 'Random actions');
+  expect(recovered.pearson).toBeGreaterThan(0.8);
+  expect(recovered.valueDifference.value).toBeLessThan(random.valueDifference.value / 4);
 });
 
 test('wrong names, wrong specs and files that are no labs are refused in words', async () => {
