@@ -46,9 +46,10 @@ export class EnvironmentsState {
     },
     row: null,
   }));
-  readonly #added = $derived.by(() => {
+  /** The examples that the lab has no copy of. */
+  readonly offered: readonly GalleryItem[] = $derived.by(() => {
     const specs = new Set(this.own.map(({ spec }) => JSON.stringify(spec)));
-    return new Set(this.examples.filter(({ spec }) => specs.has(JSON.stringify(spec))).map(({ id }) => id));
+    return this.examples.filter(({ spec }) => !specs.has(JSON.stringify(spec)));
   });
   readonly selected: GalleryItem | null = $derived.by(() => {
     const example = this.#navigation.param('example');
@@ -68,11 +69,6 @@ export class EnvironmentsState {
       example: item.row ? null : item.id,
       import: null,
     });
-  }
-
-  /** The same example is in the lab already. */
-  has(example: GalleryItem): boolean {
-    return this.#added.has(example.id);
   }
 
   /** What the painter is open on: an id, `new`, or null. Only painted grids can be painted. */
