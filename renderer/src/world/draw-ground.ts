@@ -110,11 +110,15 @@ export function drawWind(ctx: Context, layout: GridLayout, place: Placement, the
 
 /** Goals are flags, starts open rings, ends double frames, hazards crosses, objects discs, jumps letters. */
 export function drawMarks(ctx: Context, layout: GridLayout, place: Placement, theme: Theme): void {
-  if (place.size < 6) return;
   for (const mark of layout.marks) {
     const x = place.left + ((mark.cell % layout.columns) + 0.5) * place.size;
     const y = place.top + (Math.floor(mark.cell / layout.columns) + 0.5) * place.size;
-    drawMark(ctx, mark, x, y, place.size, theme);
+    if (place.size < 6) {
+      // No room for a shape: a goal or an object is a cell of its colour.
+      if (mark.kind !== 'goal' && mark.kind !== 'object') continue;
+      ctx.fillStyle = mark.colour ?? '#f2b705';
+      ctx.fillRect(x - place.size / 2, y - place.size / 2, place.size, place.size);
+    } else drawMark(ctx, mark, x, y, place.size, theme);
   }
 }
 
@@ -177,7 +181,7 @@ function drawMark(ctx: Context, mark: Mark, x: number, y: number, size: number, 
       ctx.font = `600 ${Math.round(size * 0.32)}px ${theme.font}`;
       ctx.textAlign = 'center';
       ctx.textBaseline = 'middle';
-      ctx.fillText(mark.label.slice(0, 2), x, y + size * 0.02);
+      ctx.fillText(mark.label.split(/[:\s]/)[0].slice(0, 2), x, y + size * 0.02);
     }
   }
 }

@@ -54,3 +54,18 @@ test('a graph too large for edges is packed in rows, every state in a place of i
   expect(layout.edges).toEqual([]);
   expect(new Set(Array.from(layout.x, (x, s) => `${x},${layout.y[s]}`)).size).toBe(largestGraph + 1);
 });
+
+test('episodes that may start anywhere still unfold into a plane', () => {
+  const count = 24;
+  const everywhere = fromTransitions({
+    stateCount: count,
+    actionCount: 1,
+    transitions: Array.from({ length: count }, (_, s) => [s, 0, (s * 7 + 3) % count, 1] as const),
+    initial: Array.from({ length: count }, () => 1 / count),
+    terminal: [],
+  });
+  const layout = layOutGraph(everywhere);
+  const spread = (values: Float64Array) => Math.max(...values) - Math.min(...values);
+  expect(spread(layout.x)).toBeGreaterThan(0.5);
+  expect(layout.spacing).toBeGreaterThan(0.04);
+});

@@ -75,8 +75,12 @@ function packRows(count: number): GraphLayout {
   return { x, y, spacing: 1 / Math.max(1, columns - 1), edges: [] };
 }
 
+/** Few layers say nothing about the shape: begin with a sunflower, which every force can unfold. */
+const fewLayers = 3;
+
 function startingPositions(layer: Int32Array): { x: Float64Array; y: Float64Array } {
   const depth = Math.max(...layer) + 1;
+  if (depth < fewLayers) return sunflower(layer.length);
   const sizes = new Int32Array(depth);
   for (const l of layer) sizes[l]++;
   const seen = new Int32Array(depth);
@@ -90,6 +94,17 @@ function startingPositions(layer: Int32Array): { x: Float64Array; y: Float64Arra
   });
   return { x, y };
 }
+
+function sunflower(count: number): { x: Float64Array; y: Float64Array } {
+  const radius = (s: number) => 0.5 * Math.sqrt((s + 0.5) / count);
+  const angle = (s: number) => s * Math.PI * (3 - Math.sqrt(5));
+  const along = (of: (angle: number) => number) =>
+    Float64Array.from({ length: count }, (_, s) => 0.5 + radius(s) * of(angle(s)));
+  return { x: along(Math.cos), y: along(Math.sin) };
+}
+
+/** Pull towards the middle, per unit of distance. */
+const gravity = 0.6;
 
 function relax(x: Float64Array, y: Float64Array, edges: readonly GraphEdge[], rounds: number): void {
   const count = x.length;
@@ -117,6 +132,11 @@ function relax(x: Float64Array, y: Float64Array, edges: readonly GraphEdge[], ro
       dy[from] -= ey * pull;
       dx[to] += ex * pull;
       dy[to] += ey * pull;
+    }
+    // Without it, parts that no edge joins would drift apart for ever.
+    for (let i = 0; i < count; i++) {
+      dx[i] -= (x[i] - 0.5) * gravity;
+      dy[i] -= (y[i] - 0.5) * gravity;
     }
     const heat = 0.12 * (1 - round / rounds) + 1e-3;
     for (let i = 0; i < count; i++) {

@@ -46,7 +46,7 @@ export function drawStill(ctx: Context, layers: StillLayers, place: Placement, t
   const { world, heat, policy, paths, faint, detail } = layers;
   const full = detail === 'full';
   if (world.layout) {
-    drawTerrain(ctx, world.layout, place, theme, full ? 0 : 0.55);
+    drawTerrain(ctx, world.layout, place, theme, full || paths.length === 0 ? 0 : 0.55);
     if (heat) drawHeat(ctx, heat, place);
     drawGridLines(ctx, world.layout, place, theme);
     if (full) drawWind(ctx, world.layout, place, theme);

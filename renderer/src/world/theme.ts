@@ -1,5 +1,5 @@
 /** The colours of the page, read from its CSS variables, for drawing on a canvas. */
-import { mixColours, parseColour, type Rgb } from './colours.ts';
+import { luminance, mixColours, parseColour, type Rgb } from './colours.ts';
 
 export interface Theme {
   readonly dark: boolean;
@@ -43,9 +43,11 @@ export function readTheme(element: Element): Theme {
   };
 }
 
-/** Terrain colours are chosen for light paper; at night they are sunk into the background. */
-export const terrainColour = (theme: Theme, colour: string): Rgb =>
-  theme.dark ? mixColours(parseColour(colour), theme.background, 0.5) : parseColour(colour);
+/** Terrain colours are chosen for light paper; at night they are sunk into the background, bright ones further. */
+export function terrainColour(theme: Theme, colour: string): Rgb {
+  const day = parseColour(colour);
+  return theme.dark ? mixColours(day, theme.background, 0.4 + 0.38 * luminance(day)) : day;
+}
 
 /** Calls back when the theme may have changed; returns the function that stops it. */
 export function watchTheme(changed: () => void): () => void {

@@ -65,8 +65,6 @@ export interface WorldViewProps {
   readonly label: string;
   readonly heat?: HeatLayer | null;
   readonly policy?: PolicyLayer | null;
-  /** A policy read out at the cursor though its arrows are not drawn; `policy` when left out. */
-  readonly told?: PolicyLayer | null;
   /** Finished paths; cached with the ground, so change the array only when the paths change. */
   readonly paths?: readonly PathLayer[];
   /** Whole paths as a hint behind what moves: thin and pale. */

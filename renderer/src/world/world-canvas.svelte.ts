@@ -1,15 +1,22 @@
 /** The two canvases of a world view: what stands still is redrawn when it changes, what moves on every frame of a move. */
 
-import { drawMoving, drawStill, placeWorld, type StillLayers, sharpContext } from './picture.ts';
+import {
+  drawMoving,
+  drawStill,
+  type MovingLayers,
+  placeWorld,
+  type StillLayers,
+  sharpContext,
+} from './picture.ts';
 import type { Placement } from './placement.ts';
 import { readTheme, type Theme, watchTheme } from './theme.ts';
-import type { AgentMark, PathLayer } from './types.ts';
+import type { AgentMark } from './types.ts';
 
-export interface CanvasLayers extends StillLayers {
-  readonly trails: readonly PathLayer[];
-  readonly agents: readonly AgentMark[];
-  readonly outlined: readonly number[];
-  readonly cursor: number | null;
+/** What a view draws, as separate readers: what each of them reads decides what is drawn again when something changes. */
+export interface CanvasSources {
+  readonly ground: () => Pick<StillLayers, 'world' | 'detail'>;
+  readonly still: () => StillLayers;
+  readonly moving: () => Omit<MovingLayers, 'spots'> & { readonly agents: readonly AgentMark[] };
 }
 
 /** Longest time an agent takes to glide to its next state. */
@@ -23,7 +30,7 @@ export class WorldCanvas {
 
   #pixelRatio = $state(globalThis.devicePixelRatio || 1);
   #theme = $state.raw<Theme | null>(null);
-  #layers: () => CanvasLayers;
+  #sources: CanvasSources;
   /** Where each agent is drawn now, and where its glide began. */
   #shown: { x: number; y: number }[] = [];
   #from: { x: number; y: number }[] = [];
@@ -33,13 +40,13 @@ export class WorldCanvas {
 
   readonly place: Placement | null = $derived.by(() => {
     if (this.width < 2 || this.height < 2) return null;
-    const { world, detail } = this.#layers();
+    const { world, detail } = this.#sources.ground();
     return placeWorld(world, { width: this.width, height: this.height }, this.#pixelRatio, detail);
   });
 
   /** Call while a component initialises: the effects belong to it. */
-  constructor(layers: () => CanvasLayers) {
-    this.#layers = layers;
+  constructor(sources: CanvasSources) {
+    this.#sources = sources;
     $effect(() => this.#followScreen());
     $effect(() => this.#drawStill());
     $effect(() => this.#startMove());
@@ -69,17 +76,16 @@ export class WorldCanvas {
   #drawStill(): void {
     const { still, place } = this;
     const theme = this.#theme;
-    const layers = this.#layers();
-    // Read every layer before the early return, so that the effect follows all of them.
-    const { world, heat, policy, paths, faint, detail } = layers;
+    // Read before the early return, so that the effect follows it.
+    const layers = this.#sources.still();
     if (!still || !place || !theme) return;
     const ctx = sharpContext(still, { width: this.width, height: this.height }, this.#pixelRatio);
-    if (ctx) drawStill(ctx, { world, heat, policy, paths, faint, detail }, place, theme);
+    if (ctx) drawStill(ctx, layers, place, theme);
   }
 
   #startMove(): void {
     const { place, moving } = this;
-    const layers = this.#layers();
+    const layers = this.#sources.moving();
     if (!moving || !place || !this.#theme) return;
     const same =
       this.#agents.length === layers.agents.length &&
@@ -109,7 +115,7 @@ export class WorldCanvas {
     const { place, moving } = this;
     const theme = this.#theme;
     if (!moving || !place || !theme) return;
-    const { trails, agents, outlined, cursor } = this.#layers();
+    const { trails, agents, outlined, cursor } = this.#sources.moving();
     const t = Math.min(1, (performance.now() - this.#began) / glide);
     const eased = 1 - (1 - t) ** 3;
     this.#shown = agents.map((agent, i) => {
