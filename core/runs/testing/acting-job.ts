@@ -15,7 +15,7 @@ export const acts = {
   exit: 3,
   /** Whatever it is asked, its checkpoint never comes. */
   deaf: 4,
-  /** As `short`, but steps 20 and 40 wait until the core process asks for something. */
+  /** As `short`, but it waits to be asked for something: before step 20, and once resumed before step 40. */
   held: 6,
   /** An exception of no kind of ours in step 20. */
   defect: 5,
@@ -40,6 +40,8 @@ export function actingJob({ spec, checkpoint }: JobInput): Job {
   const maxIterations = steps[spec.seed] ?? 100_000;
   const state = Float64Array.of(0.3, 0, 0);
   if (checkpoint) new Uint8Array(state.buffer).set(checkpoint.state);
+  const begun = checkpoint?.iteration ?? 0;
+  const holdAt = begun === 0 ? 19 : begun <= 20 ? 39 : -1;
   const reward = () => ({
     iteration: state[2],
     weights: state.slice(0, 2),
@@ -54,7 +56,7 @@ export function actingJob({ spec, checkpoint }: JobInput): Job {
     maxIterations,
     step() {
       if (state[2] === 19) actUp(spec.seed);
-      const holds = spec.seed === acts.held && state[2] % 20 === 19;
+      const holds = spec.seed === acts.held && state[2] === holdAt;
       while (holds && Atomics.load(current.word, 0) === control.go) sleep(1);
       // A long job never ends within a test.
       if (spec.seed === acts.long) sleep(1);
