@@ -22,7 +22,7 @@ function scratchLab(): string {
 }
 
 /** A queue over a lab, with workers whose jobs act up on request. */
-function start(options: { path?: string; concurrent?: number } = {}) {
+function start(options: { path?: string; concurrent?: number; grace?: number } = {}) {
   const path = options.path ?? scratchLab();
   const lab = openLab({ path, mode: 'open-or-create', now: Date.now });
   const { writer } = lab;
@@ -34,7 +34,7 @@ function start(options: { path?: string; concurrent?: number } = {}) {
     concurrent: options.concurrent ?? 1,
     // Every iteration is reported, so that a test can wait for one.
     pace: { progress: 0, reward: 0, checkpoint: 20 },
-    grace: { cancelled: 100, paused: 5000, interrupted: 5000 },
+    grace: { cancelled: options.grace ?? 20_000, paused: 20_000, interrupted: 20_000 },
     now: Date.now,
     onEvent: (event) => {
       events.push(event);
@@ -212,7 +212,7 @@ test('rows beyond the newest checkpoint are dropped when a run goes on', async (
 });
 
 test('a worker that does not stop is ended after the grace', async () => {
-  const { runs, create, reaches, writer } = start();
+  const { runs, create, reaches, writer } = start({ grace: 100 });
   const { id } = create(acts.deaf);
   await reaches(id, 3);
   await runs.cancel(id);
