@@ -59,6 +59,9 @@ test('signs, units, shares and counts', () => {
   expect(formatSigned(0)).toBe('0');
   expect(formatQuantity(-0.5, 'nats')).toBe('\u22120.500\u00a0nats');
   expect(formatShare(0.008)).toBe('0.80\u00a0%');
+  expect(formatShare(0.09)).toBe('9.0\u00a0%');
+  expect(formatShare(0.0996)).toBe('10\u00a0%');
+  expect(formatShare(-0.25)).toBe('\u221225\u00a0%');
   expect(formatShare(0.5)).toBe('50\u00a0%');
   expect(formatShare(0.00001)).toBe('< 0.01\u00a0%');
   expect(counted(1, 'run')).toBe('1\u00a0run');

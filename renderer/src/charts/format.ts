@@ -76,7 +76,9 @@ export function formatShare(share: number, significant = 2): string {
   if (!Number.isFinite(share)) return noNumber;
   const percent = Math.abs(share) * 100;
   if (percent !== 0 && percent < 0.01) return `< 0.01${noBreakSpace}%`;
-  return formatQuantity(Math.sign(share) * Number(percent.toPrecision(significant)), '%', significant);
+  const exponent = percent === 0 ? 0 : Math.floor(Math.log10(Number(percent.toPrecision(significant))));
+  const text = percent === 0 ? '0' : grouped(percent.toFixed(Math.max(0, significant - 1 - exponent)));
+  return `${share < 0 ? minus : ''}${text}${noBreakSpace}%`;
 }
 
 /**

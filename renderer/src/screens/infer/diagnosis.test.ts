@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { maxEntDefaults } from '../../../../core/contract/algorithms.ts';
 import type { Diagnostics } from '../../../../core/contract/index.ts';
-import { type Diagnosed, diagnose, inOneSentence } from './diagnosis.ts';
+import { type Diagnosed, diagnose, diagnoseSolve, inOneSentence } from './diagnosis.ts';
 import { trendOf } from './trend.ts';
 
 const metrics = (values: Record<string, number[]>) => ({
@@ -38,6 +38,11 @@ test('trends', () => {
   expect(trendOf(Float64Array.of(4, 3, 2, 1), 'relative', 0.01)).toBe('falling');
   expect(trendOf(Float64Array.of(0, 9, 10, 10, 10.01), 'range', 0.01)).toBe('level');
   expect(trendOf(Float64Array.of(1, Number.NaN, 2, 3), 'range', 0.01)).toBe('rising');
+});
+
+test('a slow fall over thousands of iterations is a fall', () => {
+  const slow = Float64Array.from({ length: 8000 }, (_, i) => 1 / (1 + i / 1000));
+  expect(trendOf(slow, 'relative', 0.02)).toBe('falling');
 });
 
 test('a run that goes well says so in one sentence', () => {
@@ -86,6 +91,15 @@ test('what is not identified is named', () => {
     '2 of 4\u00a0directions of the reward identified',
   );
   expect(findings.find((finding) => finding.text.includes('no data moves'))?.detail).toContain('mud, water');
+});
+
+test('a forward solve tells how exact it is', () => {
+  const curve = metrics({ residual: [1, 0.1, 1e-10] });
+  const solve = (status: 'running' | 'finished') =>
+    diagnoseSolve({ status, metrics: curve, tolerance: 1e-9 }).map((finding) => finding.text);
+  expect(solve('finished')).toEqual(['solved in 2\u00a0iterations']);
+  expect(solve('running')[0]).toContain('and falling');
+  expect(diagnoseSolve({ status: 'running', metrics: metrics({}), tolerance: 1 })).toEqual([]);
 });
 
 test('a run that has reported nothing yet has nothing to say', () => {

@@ -26,7 +26,9 @@ export interface Diagnosed {
 
 const nothing = new Float64Array(0);
 /** A gap below this share is as good as closed. */
-const smallGap = 0.05;
+const closedGap = 0.02;
+/** Up to this share, chance and few demonstrations explain a gap. */
+const smallGap = 0.15;
 
 const trendWords: Record<Trend, string> = {
   rising: ' and rising',
@@ -42,7 +44,7 @@ function gapFinding({ metrics, diagnostics, status }: Diagnosed): Finding | null
     ? trendOf(metrics.values.relativeFeatureGap ?? nothing, 'relative', 0.02)
     : 'unknown';
   const text = `feature gap ${formatShare(gap)}${trendWords[trend]}`;
-  if (gap <= smallGap)
+  if (gap <= closedGap)
     return {
       tone: 'good',
       text,
@@ -50,6 +52,13 @@ function gapFinding({ metrics, diagnostics, status }: Diagnosed): Finding | null
     };
   if (isMoving(status))
     return { tone: 'plain', text, detail: 'It should fall towards zero as the reward forms.' };
+  if (gap <= smallGap)
+    return {
+      tone: 'good',
+      text,
+      detail:
+        'Close: what is left comes from chance in the world, the L2 penalty and the number of demonstrations.',
+    };
   return {
     tone: 'attention',
     text,
@@ -174,6 +183,33 @@ export function diagnose(run: Diagnosed): Finding[] {
     ...identificationFindings(run),
     ...remarks.map((remark): Finding => ({ tone: 'plain', text: remark, detail: '' })),
   ].filter((finding) => finding !== null);
+}
+
+/** Findings of a forward solve. */
+export function diagnoseSolve(run: {
+  readonly status: RunStatus;
+  readonly metrics: RunMetrics;
+  readonly tolerance: number;
+}): Finding[] {
+  const residual = latest(run.metrics, 'residual');
+  const sweeps = run.metrics.iterations.at(-1);
+  if (residual === null || sweeps === undefined) return [];
+  if (run.status === 'finished')
+    return [
+      {
+        tone: 'good',
+        text: `solved in ${counted(sweeps, 'iteration')}`,
+        detail: `No value is further than ${formatNumber(run.tolerance)} from the exact one; the last change was ${formatNumber(residual)}.`,
+      },
+    ];
+  const trend = trendOf(run.metrics.values.residual ?? nothing, 'relative', 0.02);
+  return [
+    {
+      tone: 'plain',
+      text: `Bellman residual ${formatNumber(residual, 2)}${isMoving(run.status) ? trendWords[trend] : ''}`,
+      detail: `It shrinks until no value is further than ${formatNumber(run.tolerance)} from the exact one.`,
+    },
+  ];
 }
 
 /** The first findings as one sentence. */

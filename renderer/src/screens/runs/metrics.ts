@@ -57,9 +57,9 @@ interface Wanted {
 const known: readonly Wanted[] = [
   {
     id: 'likelihood',
-    title: 'Log-likelihood per step',
+    title: 'Log-likelihood',
     help: 'How probable the demonstrated actions are under the policy of the reward so far; higher is better. Held-out demonstrations are not trained on.',
-    unit: 'nats',
+    unit: 'nats per step',
     yScale: 'linear',
     metrics: [
       ['logLikelihood', 'Training', 'var(--learned)', null],

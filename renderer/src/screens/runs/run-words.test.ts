@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { maxEntDefaults } from '../../../../core/contract/algorithms.ts';
 import type { Run } from '../../../../core/contract/index.ts';
-import { canResume, elapsed, sortRuns } from './run-words.ts';
+import { canResume, elapsed, runFacts, sortRuns } from './run-words.ts';
 
 const someRun = (changes: Partial<Run>): Run => ({
   id: 'run_0000000000000000',
@@ -68,4 +68,20 @@ test('a moving run takes time up to now', () => {
   expect(elapsed(someRun({ startedAt: 10 }), 25)).toBe(15);
   expect(elapsed(someRun({ startedAt: 10, endedAt: 12 }), 25)).toBe(2);
   expect(elapsed(someRun({}), 25)).toBeNull();
+});
+
+test('the facts of a run in one line', () => {
+  const progress = {
+    runId: 'a',
+    status: 'running' as const,
+    iteration: 120,
+    maxIterations: 50_000,
+    etaMs: 3000,
+    metrics: {},
+  };
+  expect(runFacts({ run: someRun({ status: 'running' }), progress, iteration: 120 })).toBe(
+    'iteration 120 of at most 50\u202f000 · about 3\u00a0s left',
+  );
+  const ended = someRun({ startedAt: 0, endedAt: 12_000 });
+  expect(runFacts({ run: ended, progress: null, iteration: 9 })).toBe('iteration 9 · took 12\u00a0s');
 });

@@ -1,5 +1,6 @@
 /** Runs in words: their status, method, and what may be done with them. */
-import type { Run, RunSpec, RunStatus } from '../../../../core/contract/index.ts';
+import type { Run, RunProgress, RunSpec, RunStatus } from '../../../../core/contract/index.ts';
+import { formatDuration, formatNumber } from '../../charts/format.ts';
 
 export interface StatusWords {
   readonly word: string;
@@ -76,6 +77,25 @@ export function sortRuns(runs: readonly Run[], order: RunOrder): Run[] {
     'held-out': (a, b) => (heldOut(a) === heldOut(b) ? 0 : heldOut(b) - heldOut(a)),
   };
   return [...runs].sort((a, b) => by[order](a, b) || newest(a, b));
+}
+
+/** How far a run is and how long it takes: "iteration 120 of at most 500 · about 3 s left". */
+export function runFacts(about: {
+  readonly run: Run;
+  readonly progress: RunProgress | null;
+  readonly iteration: number;
+}): string {
+  const { run, progress, iteration } = about;
+  const facts = [`iteration ${formatNumber(iteration)}`];
+  if (isMoving(run.status)) {
+    if (run.status === 'queued') return 'waits for a free worker';
+    if (progress) facts[0] += ` of at most ${formatNumber(progress.maxIterations)}`;
+    if (progress && progress.etaMs !== null) facts.push(`about ${formatDuration(progress.etaMs)} left`);
+  } else {
+    const took = elapsed(run, 0);
+    if (took !== null) facts.push(`took ${formatDuration(took)}`);
+  }
+  return facts.join(' · ');
 }
 
 /** Milliseconds that a run has taken, up to `now` while it moves; null before it began. */
