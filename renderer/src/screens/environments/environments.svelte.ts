@@ -1,6 +1,12 @@
 /** The gallery: the lab's own environments, the examples, which one is chosen, and what can be done with it. */
 import type { EnvironmentRow } from '../../../../core/contract/index.ts';
-import { buildWorld, examples, type FiniteWorld, type WorldSpec } from '../../../../core/mdp/index.ts';
+import {
+  buildWorld,
+  examples,
+  type FiniteWorld,
+  type WorldSpec,
+  worldSpec,
+} from '../../../../core/mdp/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { memory } from '../../lab/memory.ts';
 import type { Navigation } from '../../lab/navigation.svelte.ts';
@@ -48,8 +54,8 @@ export class EnvironmentsState {
   }));
   /** The examples that the lab has no copy of. */
   readonly offered: readonly GalleryItem[] = $derived.by(() => {
-    const specs = new Set(this.own.map(({ spec }) => JSON.stringify(spec)));
-    return this.examples.filter(({ spec }) => !specs.has(JSON.stringify(spec)));
+    const specs = new Set(this.own.map(({ spec }) => specText(spec)));
+    return this.examples.filter(({ spec }) => !specs.has(specText(spec)));
   });
   readonly selected: GalleryItem | null = $derived.by(() => {
     const example = this.#navigation.param('example');
@@ -142,6 +148,9 @@ export class EnvironmentsState {
     };
   }
 }
+
+/** Equal for equal specs: the schema puts the keys in its own order. */
+const specText = (spec: WorldSpec): string => JSON.stringify(worldSpec.parse(spec));
 
 const exampleWorlds = new Map<WorldSpec, FiniteWorld>();
 

@@ -9,7 +9,8 @@ const meadow = {
   id: 'env_1',
   name: 'Windy meadow',
   notes: '',
-  spec: examples[0].spec,
+  // In another order of keys, as a lab file may give it.
+  spec: Object.fromEntries(Object.entries(examples[0].spec).reverse()),
   updatedAt: 1,
   demonstrations: 2,
 };
