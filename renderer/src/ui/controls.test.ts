@@ -1,6 +1,6 @@
 import { type Component, flushSync, mount, unmount } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
-import { maxEntDefaults, maxEntDefinition } from '../../../core/inverse/maxent/spec.ts';
+import { maxEntDefaults, maxEntDefinition } from '../../../core/contract/algorithms.ts';
 import ErrorNote from './ErrorNote.svelte';
 import NumberField from './NumberField.svelte';
 import SettingsForm from './SettingsForm.svelte';
