@@ -10,13 +10,17 @@ const kept = 4;
  * Environments of a lab by id, built when first asked for. An edited environment is built anew. The simulators are
  * shared: each caller resets before it steps, and nobody keeps one across an `await`.
  */
-export function environmentCache(reader: Pick<LabReader, 'environment'>): (id: string) => Made {
+export function environmentCache(
+  reader: Pick<LabReader, 'environment' | 'environmentUpdatedAt'>,
+): (id: string) => Made {
   const made = new Map<string, { updatedAt: number; value: Made }>();
   return (id) => {
-    const { spec, updatedAt } = reader.environment(id);
+    const updatedAt = reader.environmentUpdatedAt(id);
     const old = made.get(id);
     const entry =
-      old !== undefined && old.updatedAt === updatedAt ? old : { updatedAt, value: createEnvironment(spec) };
+      old !== undefined && old.updatedAt === updatedAt
+        ? old
+        : { updatedAt, value: createEnvironment(reader.environment(id).spec) };
     // Re-inserting keeps the most recently used last.
     made.delete(id);
     made.set(id, entry);

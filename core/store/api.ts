@@ -94,6 +94,8 @@ export interface LabReader {
 
   environments(query: { deleted: Deleted }): EnvironmentRow[];
   environment(id: string): EnvironmentRow;
+  /** When it last changed; cheap, for those who keep the built world. */
+  environmentUpdatedAt(id: string): number;
 
   session(id: string): Session;
   sessions(): Session[];

@@ -54,12 +54,12 @@ function conditions(filter: DemonstrationFilter): Condition[] {
   return found;
 }
 
-/** The SQL of a list query and of its totals, with their values. */
+/** The SQL of a page (its keys alone: sorting whole rows would be slow) and of the totals, with their values. */
 export function listQuery(filter: DemonstrationFilter, order: DemonstrationOrder) {
   const found = conditions(filter);
   const where = found.map((condition) => condition.sql).join(' AND ');
   return {
-    page: `${selectDemonstrations} WHERE ${where} ORDER BY ${orders[order]} LIMIT ? OFFSET ?`,
+    page: `SELECT d.key FROM demonstrations d WHERE ${where} ORDER BY ${orders[order]} LIMIT ? OFFSET ?`,
     totals: `SELECT count(*) AS total, coalesce(sum(d.length), 0) AS steps FROM demonstrations d WHERE ${where}`,
     values: found.flatMap((condition) => condition.values),
   };
@@ -67,6 +67,7 @@ export function listQuery(filter: DemonstrationFilter, order: DemonstrationOrder
 
 /** Reading lists of demonstrations. */
 export function demonstrationLister(db: ReadDb): Pick<LabReader, 'demonstrations' | 'unfinished'> {
+  const byKey = db.prepare<[number], DemonstrationRecord>(`${selectDemonstrations} WHERE d.key = ?`);
   const unfinished = db.prepare<[], DemonstrationRecord>(
     `${selectDemonstrations} WHERE d.status = 'recording' AND d.deleted_at IS NULL ORDER BY d.key`,
   );
@@ -76,8 +77,9 @@ export function demonstrationLister(db: ReadDb): Pick<LabReader, 'demonstrations
       const { total, steps } = db
         .prepare<(string | number)[], { total: number; steps: number }>(totals)
         .get(...values)!;
-      const rows = db.prepare<(string | number)[], DemonstrationRecord>(page).all(...values, limit, offset);
-      return { total, steps, rows: rows.map(toDemonstration) };
+      const keys = db.prepare<(string | number)[], number>(page).pluck();
+      const rows = keys.all(...values, limit, offset).map((key) => toDemonstration(byKey.get(key)!));
+      return { total, steps, rows };
     },
     unfinished: () => unfinished.all().map(toDemonstration),
   };

@@ -23,8 +23,11 @@ const toEnvironment = (row: Counted): EnvironmentRow => ({
 });
 
 /** Reading environments. */
-export function environmentReader(db: ReadDb): Pick<LabReader, 'environments' | 'environment'> {
+export function environmentReader(
+  db: ReadDb,
+): Pick<LabReader, 'environments' | 'environment' | 'environmentUpdatedAt'> {
   const byId = db.prepare<[string], Counted>(`${select} WHERE e.id = ?`);
+  const updatedAt = db.prepare<[string], number>('SELECT updated_at FROM environments WHERE id = ?').pluck();
   const alive = db.prepare<[], Counted>(`${select} WHERE e.deleted_at IS NULL ORDER BY e.key`);
   const deleted = db.prepare<[], Counted>(`${select} WHERE e.deleted_at IS NOT NULL ORDER BY e.key`);
   return {
@@ -33,6 +36,11 @@ export function environmentReader(db: ReadDb): Pick<LabReader, 'environments' | 
       const row = byId.get(id);
       if (row === undefined) throw notFound('environment', id);
       return toEnvironment(row);
+    },
+    environmentUpdatedAt(id) {
+      const at = updatedAt.get(id);
+      if (at === undefined) throw notFound('environment', id);
+      return at;
     },
   };
 }
@@ -74,7 +82,9 @@ export function environmentWriter(
             remedy: 'Save the changed world as a new environment.',
           },
         );
-      update.run(name ?? old.name, notes ?? old.notes, text, now(), id);
+      // Always later than before: whoever keeps the built world goes by this time.
+      const at = Math.max(now(), old.updatedAt + 1);
+      update.run(name ?? old.name, notes ?? old.notes, text, at, id);
       return reader.environment(id);
     },
   };

@@ -1,5 +1,5 @@
 /** What can be said of a file before SQLite touches it. */
-import { accessSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LabError } from '../base/errors.ts';
 import { readOnly } from './errors.ts';
@@ -26,13 +26,11 @@ function notALab(path: string, message: string): LabError {
  * locks on it.
  */
 export function inspectLabFile(path: string): void {
+  const stat = statSync(path);
+  if (!stat.isFile()) throw notALab(path, 'This is a folder or a device, not a lab file.');
   const header = Buffer.alloc(100);
   const file = openSync(path, 'r');
-  let mode = 0;
   try {
-    const stat = fstatSync(file);
-    if (!stat.isFile()) throw notALab(path, 'This is a folder or a device, not a lab file.');
-    mode = stat.mode;
     const read = readSync(file, header, 0, header.length, 0);
     if (read < header.length || header.toString('latin1', 0, magic.length) !== magic)
       throw notALab(path, 'This is not a lab file.');
@@ -42,7 +40,7 @@ export function inspectLabFile(path: string): void {
     closeSync(file);
   }
   // The administrator may write anything; a file marked read-only is still meant to stay as it is.
-  if ((mode & 0o222) === 0) throw readOnly('The lab file is marked read-only.', undefined);
+  if ((stat.mode & 0o222) === 0) throw readOnly('The lab file is marked read-only.', undefined);
   try {
     accessSync(path, constants.W_OK);
     accessSync(dirname(path), constants.W_OK);

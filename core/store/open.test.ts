@@ -83,11 +83,14 @@ test('a read-only file is refused with what to do', () => {
 
 test('a file is open once only, under whatever name', () => {
   const lab = open(at('twice.lab'), 'create');
-  symlinkSync(at('twice.lab'), at('alias.lab'));
   expect(() => open(at('twice.lab'), 'open')).toThrow(code('LabFileInUse'));
-  expect(() => open(at('alias.lab'), 'open')).toThrow(code('LabFileInUse'));
+  // Making links needs a privilege on Windows.
+  if (process.platform !== 'win32') {
+    symlinkSync(at('twice.lab'), at('alias.lab'));
+    expect(() => open(at('alias.lab'), 'open')).toThrow(code('LabFileInUse'));
+  }
   lab.close();
-  open(at('alias.lab'), 'open').close();
+  open(at('twice.lab'), 'open').close();
 });
 
 test('another process is kept out while it lives, and the lock goes with a killed one', async () => {
