@@ -24,8 +24,10 @@ export async function launch({ file, argv, oldest }) {
     stdio: 'inherit',
     env: { ...process.env, APPRENTICE_RELAUNCHED: '1' },
   });
-  // A terminal sends Ctrl+C to the child as well; the parent only waits for it. Other signals are passed on.
-  process.on('SIGINT', () => {});
+  // A terminal sends Ctrl+C to the child as well; then the parent only waits for it. Other signals are passed on.
+  process.on('SIGINT', () => {
+    if (!process.stdin.isTTY) child.kill('SIGINT');
+  });
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     process.stderr.write(`The pinned Node could not be started: ${error.message}\n`);

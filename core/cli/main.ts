@@ -10,8 +10,17 @@ async function readInput(): Promise<string> {
   return text;
 }
 
-const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+let interrupted: AbortController | null = null;
+
+/** Signals end the process as usual until a command asks to hear of them: one that only computes could not. */
+function interrupts(): AbortSignal {
+  if (interrupted === null) {
+    const controller = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+    interrupted = controller;
+  }
+  return interrupted.signal;
+}
 
 // A reader that stops reading (`| head`) is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -25,7 +34,9 @@ const io: Io = {
   readInput,
   terminal: process.stderr.isTTY === true,
   columns: process.stderr.columns ?? 80,
-  signal: interrupted.signal,
+  get signal() {
+    return interrupts();
+  },
 };
 
 process.exitCode = await runCli(process.argv.slice(2), io, packageJson.version);

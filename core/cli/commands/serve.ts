@@ -21,6 +21,8 @@ With --json the address is announced as one line: {"url": ..., "port": ..., "lab
     const port = given.number('port');
     if (port !== null && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
       throw new UsageError(`${port} is no port.`);
+    // From here on an interrupt closes the lab file before it ends the process.
+    const { signal } = io;
     const dataDir = ownDataDirectory();
     const named = given.positionals[0];
     const labPath = named === undefined ? await ensureSampleLab(dataDir) : resolve(named);
@@ -36,7 +38,7 @@ With --json the address is announced as one line: {"url": ..., "port": ..., "lab
         ? `${JSON.stringify({ url: host.url, port: host.port, lab: labPath })}\n`
         : `Apprentice serves ${labPath}\nOpen ${host.url}\nThe address works once. Stop with Ctrl+C.\n`,
     );
-    await interrupted(io.signal);
+    await interrupted(signal);
     await host.close();
     return 0;
   },
