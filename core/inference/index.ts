@@ -22,14 +22,12 @@ export {
 } from './policy-evaluation.ts';
 export { policyIteration, SoftPolicySolver, softPolicyIteration } from './policy-iteration.ts';
 export type { Problem } from './problem.ts';
+export { SoftQSolver, softQIteration, valueIteration } from './soft-q-iteration.ts';
 export {
-  SoftQSolver,
   type SolverProgress,
   type SolverState,
   type StationaryProblem,
   type StationarySolution,
   type SteppedSolver,
-  softQIteration,
   solveBySteps,
-  valueIteration,
-} from './soft-q-iteration.ts';
+} from './stepping.ts';

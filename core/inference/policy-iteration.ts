@@ -1,6 +1,7 @@
 import { expectedBackup } from './backup.ts';
 import { evaluate } from './policy-evaluation.ts';
 import { checkFinite, checkProblem, checkRange, ending } from './problem.ts';
+import { softMaximum } from './softmax.ts';
 import {
   endless,
   type SolverProgress,
@@ -9,8 +10,7 @@ import {
   type StationarySolution,
   type SteppedSolver,
   solveBySteps,
-} from './soft-q-iteration.ts';
-import { softMaximum } from './softmax.ts';
+} from './stepping.ts';
 
 /**
  * Soft policy iteration, round by round: evaluate the policy exactly (a sparse linear solve, so the number of rounds

@@ -1,57 +1,16 @@
-import { LabError } from '../base/errors.ts';
 import type { FiniteMdp, Reward } from '../mdp/finite-mdp.ts';
 import { expectedBackup, hardSweep, type Sweep, softSweep } from './backup.ts';
-import { checkFinite, checkProblem, checkRange, ending, gains, type Problem } from './problem.ts';
+import { checkFinite, checkProblem, checkRange, ending, gains } from './problem.ts';
 import { softMaximum } from './softmax.ts';
-
-/** An infinite-horizon problem and how exactly it is to be solved. */
-export interface StationaryProblem extends Problem {
-  /** The largest allowed distance of a value from the exact one, > 0, in units of reward. */
-  readonly tolerance: number;
-}
-
-/** The solution of an infinite-horizon problem. */
-export interface StationarySolution {
-  /** [S*A] Q(s,a); an ended state shows its value for every action. */
-  readonly q: Float64Array;
-  /** [S] V(s) */
-  readonly value: Float64Array;
-  /** [S*A] pi(a|s); zeros where the episode has ended. */
-  readonly policy: Float64Array;
-  /** Sweeps (or rounds of policy iteration) done. */
-  readonly iterations: number;
-  /** max |V - T V| of the backup T at the solution. */
-  readonly residual: number;
-  /** Bound on max |V - V*|: `residual * gamma / (1 - gamma)`; without discounting, from the observed rate. */
-  readonly errorBound: number;
-}
-
-/** Where an iterative solver is: enough to go on from bit-exactly. */
-export interface SolverState {
-  /** [S] */
-  readonly value: Float64Array;
-  readonly iterations: number;
-}
-
-/** What one step of an iterative solver answers. */
-export interface SolverProgress {
-  readonly iterations: number;
-  /** Largest change of a value in this step. */
-  readonly residual: number;
-  /** Bound on the distance from the exact values after this step. */
-  readonly errorBound: number;
-  readonly converged: boolean;
-}
-
-/** A solver that can be stepped, watched, stored and resumed. */
-export interface SteppedSolver {
-  /** One iteration. */
-  step(): SolverProgress;
-  /** A copy of where it is. */
-  state(): SolverState;
-  /** The solution of the values so far. */
-  solution(): StationarySolution;
-}
+import {
+  endless,
+  type SolverProgress,
+  type SolverState,
+  type StationaryProblem,
+  type StationarySolution,
+  type SteppedSolver,
+  solveBySteps,
+} from './stepping.ts';
 
 /**
  * Soft Q-iteration, step by step: `V <- T V` with `T V(s) = alpha log sum_a prior(a|s) exp((r + gamma P V)/alpha)`, in
@@ -168,14 +127,6 @@ function finest(value: Float64Array): number {
   return 4 * Number.EPSILON * largest;
 }
 
-/** The error of a problem without a finite answer. */
-export function endless(iterations: number): LabError {
-  return new LabError('NotConverged', `The values grow without end (seen after ${iterations} iterations).`, {
-    remedy:
-      'Use a discount below 1, or make sure that every state can reach an end and that going on for ever does not pay (at a temperature, entropy pays too).',
-  });
-}
-
 /**
  * Soft Q-iteration to the end: the soft-optimal Q, V and policy of an infinite-horizon problem.
  * Temperature 0 gives hard value iteration.
@@ -197,16 +148,4 @@ export function valueIteration(problem: {
   readonly maxIterations: number;
 }): StationarySolution {
   return softQIteration({ ...problem, temperature: 0, prior: null });
-}
-
-/** Steps a solver until it has converged. */
-export function solveBySteps(solver: SteppedSolver, maxIterations: number): StationarySolution {
-  checkRange(maxIterations, 1, Number.MAX_SAFE_INTEGER, 'maxIterations');
-  for (let i = 0; i < maxIterations; i++) if (solver.step().converged) return solver.solution();
-  const { errorBound } = solver.solution();
-  throw new LabError(
-    'NotConverged',
-    `After ${maxIterations} iterations the values may still be ${errorBound.toPrecision(2)} off.`,
-    { remedy: 'Allow more iterations, a larger tolerance or a smaller discount.' },
-  );
 }

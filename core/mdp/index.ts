@@ -4,6 +4,7 @@ export { examples, type WorldExample } from './examples.ts';
 export type { FiniteMdp, Reward, StateFeatures } from './finite-mdp.ts';
 export { parseWorldSpec } from './parse.ts';
 export { indicatorFeatures, linearReward, repeatOverActions } from './rewards.ts';
+export { RowWriter } from './row-writer.ts';
 export {
   type ExplicitSpec,
   type GridworldSpec,
@@ -13,5 +14,5 @@ export {
   type WorldSpec,
   worldSpec,
 } from './spec.ts';
-export { fromTransitions, RowWriter, type Transition } from './transitions.ts';
+export { fromTransitions, type Transition } from './transitions.ts';
 export type { ActionInfo, FiniteWorld, GridLayout } from './world.ts';

@@ -1,5 +1,5 @@
 import type { FiniteMdp } from '../finite-mdp.ts';
-import { RowWriter } from '../transitions.ts';
+import { RowWriter } from '../row-writer.ts';
 import type { ActionInfo, GridLayout } from '../world.ts';
 
 /** The shape of a grid: which cells are states, and the wind over each column. */

@@ -1,8 +1,8 @@
 import { LabError } from '../../base/errors.ts';
 import { deriveSeed, Random } from '../../base/random.ts';
 import { linearReward, repeatOverActions } from '../rewards.ts';
+import { RowWriter } from '../row-writer.ts';
 import type { RandomSpec } from '../spec.ts';
-import { RowWriter } from '../transitions.ts';
 import type { FiniteWorld } from '../world.ts';
 import { uniformOver } from './grid.ts';
 

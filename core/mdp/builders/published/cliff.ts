@@ -1,5 +1,5 @@
 import { indicatorFeatures } from '../../rewards.ts';
-import { RowWriter } from '../../transitions.ts';
+import { RowWriter } from '../../row-writer.ts';
 import type { FiniteWorld } from '../../world.ts';
 import { cellNames, flags, gridLayout, makeGrid, uniformOver } from '../grid.ts';
 import { moveSets } from '../moves.ts';

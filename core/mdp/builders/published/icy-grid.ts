@@ -1,4 +1,4 @@
-import { RowWriter } from '../../transitions.ts';
+import { RowWriter } from '../../row-writer.ts';
 import type { FiniteWorld } from '../../world.ts';
 import { cellNames, destination, flags, gridLayout, makeGrid, uniformOver } from '../grid.ts';
 import { moveSets } from '../moves.ts';

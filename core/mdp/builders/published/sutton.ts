@@ -1,5 +1,5 @@
 import { indicatorFeatures } from '../../rewards.ts';
-import { RowWriter } from '../../transitions.ts';
+import { RowWriter } from '../../row-writer.ts';
 import type { FiniteWorld, GridLayout } from '../../world.ts';
 import {
   cellNames,
