@@ -24,18 +24,31 @@ export function drawHeat(ctx: Context, heat: HeatLayer, place: Placement): void 
   }
 }
 
-/** Figures sit at the foot of a cell, clear of marks and arrows; in the middle of a node. */
-export function drawFigures(ctx: Context, heat: HeatLayer, place: Placement, theme: Theme): void {
+/** Figures sit at the foot of a cell, clear of marks; in its corner beside arrows; in the middle of a node. */
+export function drawFigures(
+  ctx: Context,
+  heat: HeatLayer,
+  place: Placement,
+  theme: Theme,
+  where: 'foot' | 'corner',
+): void {
   const grid = place.kind === 'grid';
   if (place.size < (grid ? figureSize : 30)) return;
-  const text = Math.min(13, Math.max(9, Math.round(place.size * (grid ? 0.2 : 0.34))));
+  const corner = grid && where === 'corner';
+  const text = corner
+    ? Math.min(12, Math.round(place.size * 0.16))
+    : Math.min(13, Math.max(9, Math.round(place.size * (grid ? 0.2 : 0.34))));
   ctx.font = `500 ${text}px ${theme.font}`;
-  ctx.textAlign = 'center';
+  ctx.textAlign = corner ? 'right' : 'center';
   ctx.textBaseline = grid ? 'alphabetic' : 'middle';
   for (let s = 0; s < place.x.length; s++) {
     const value = heat.values[s];
     if (!Number.isFinite(value)) continue;
     ctx.fillStyle = wantsDarkText(heat.scale, value) ? 'rgba(0, 0, 0, 0.78)' : 'rgba(255, 255, 255, 0.92)';
-    ctx.fillText(shortFigure(value), place.x[s], grid ? place.y[s] + place.size * 0.44 : place.y[s] + 0.5);
+    ctx.fillText(
+      shortFigure(value),
+      place.x[s] + (corner ? place.size * 0.46 : 0),
+      grid ? place.y[s] + place.size * 0.44 : place.y[s] + 0.5,
+    );
   }
 }

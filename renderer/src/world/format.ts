@@ -2,13 +2,16 @@
 
 const minus = (text: string) => text.replace('-', '\u2212').replace('e\u2212', 'e-');
 
-/** Three significant figures: 0.042, 1.25, 12.5, 1,250; very small or large ones in powers of ten. */
+/** Thousands apart by a thin space, as everywhere in the window. */
+const grouped = (value: number) => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+
+/** Three significant figures: 0.042, 1.25, 12.5, 1 250; very small or large ones in powers of ten. */
 export function figure(value: number): string {
   if (value === 0) return '0';
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '\u2013' : value > 0 ? '\u221e' : '\u2212\u221e';
   const size = Math.abs(value);
   if (size < 0.001 || size >= 1e6) return minus(value.toExponential(1));
-  if (size >= 100) return minus(Math.round(value).toLocaleString('en'));
+  if (size >= 100) return minus(grouped(value));
   return minus(String(Number(value.toPrecision(3))));
 }
 

@@ -52,13 +52,14 @@ export function drawStill(ctx: Context, layers: StillLayers, place: Placement, t
     if (full) drawWind(ctx, world.layout, place, theme);
     drawMarks(ctx, world.layout, place, theme);
     // Figures and arrows share a cell only where it has room for both.
-    if (heat && full && (!policy || place.size >= 60)) drawFigures(ctx, heat, place, theme);
+    if (heat && full && (!policy || place.size >= 60))
+      drawFigures(ctx, heat, place, theme, policy ? 'corner' : 'foot');
     if (policy) drawArrows(ctx, world, policy, place, theme, heat ? 'heat' : 'ground');
   } else {
     drawEdges(ctx, world, graphOf(world), policy, place, theme);
     drawNodes(ctx, world, place, theme);
     if (heat) drawHeat(ctx, heat, place);
-    if (heat && full) drawFigures(ctx, heat, place, theme);
+    if (heat && full) drawFigures(ctx, heat, place, theme, 'foot');
     if (full) drawNames(ctx, world, place, theme);
   }
   drawPaths(ctx, faint, place, theme, 'faint');

@@ -52,7 +52,7 @@ test('figures are short, keep their sign and never lie about certainty', () => {
     '0',
     '1.23',
     '\u22120.5',
-    '1,235',
+    '1\u202f235',
     '1.0e-5',
     '2.5e+7',
   ]);

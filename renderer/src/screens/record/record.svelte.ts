@@ -27,6 +27,8 @@ export class RecordState {
   held = $state.raw<ReadonlySet<number>>(new Set());
   /** The take discarded last, while Undo is offered. */
   discarded = $state<string | null>(null);
+  /** The dataset made last on this screen. */
+  dataset = $state.raw<Dataset | null>(null);
   unfinished = $state.raw<readonly Demonstration[]>([]);
   #lab: LabState;
   #lastPress = 0;
@@ -46,6 +48,7 @@ export class RecordState {
   }
 
   async open(environment: EnvironmentRow): Promise<void> {
+    if (environment.id !== this.controller.environment?.id) this.dataset = null;
     await this.controller.open(environment, this.driver.trim());
     const actions = this.controller.world?.actions ?? [];
     const stored = memory.get(this.#keysName(), [], isKeyMap);
@@ -176,12 +179,7 @@ export class RecordState {
     const dataset = await this.#lab.attempt(() =>
       this.#lab.client.datasets.create({ name, notes: '', demonstrationIds: [...demonstrationIds] }),
     );
-    if (!dataset) return null;
-    toasts.show(`Made the dataset “${dataset.name}”`, {
-      tone: 'success',
-      detail: `${dataset.demonstrations} demonstrations, ${dataset.steps} steps.`,
-      action: { label: 'Infer its reward', run: () => navigation.go('infer', { dataset: dataset.id }) },
-    });
+    this.dataset = dataset;
     return dataset;
   }
 

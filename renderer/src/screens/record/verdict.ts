@@ -1,5 +1,6 @@
 /** One line after a take. */
 import type { Demonstration } from '../../../../core/contract/demonstrations.ts';
+import { showCount } from '../../ui/number-text.ts';
 import { figure } from '../../world/format.ts';
 
 export interface Verdict {
@@ -7,8 +8,7 @@ export interface Verdict {
   readonly text: string;
 }
 
-export const stepCount = (steps: number): string =>
-  `${steps.toLocaleString('en')} step${steps === 1 ? '' : 's'}`;
+export const stepCount = (steps: number): string => `${showCount(steps)} step${steps === 1 ? '' : 's'}`;
 
 /** How an episode ended, in a word or two. A take that was kept before its time was out counts as truncated, too. */
 export function ending(of: Pick<Demonstration, 'terminated' | 'length'>, maxSteps: number): string {
