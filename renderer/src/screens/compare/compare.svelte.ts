@@ -1,15 +1,17 @@
 /** The state of the Compare screen: what is compared, the answer, and the saved comparisons. */
 
 import { asLabError, type LabErrorData } from '../../../../core/base/errors.ts';
-import type {
-  Comparison,
-  ComparisonRequest,
-  ComparisonRow,
-  Dataset,
-  Run,
-  SavedComparison,
+import {
+  type Comparison,
+  type ComparisonRequest,
+  type ComparisonRow,
+  comparisonRequest,
+  type Dataset,
+  type Run,
+  type SavedComparison,
 } from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
+import { memory } from '../../lab/memory.ts';
 import { sortRuns } from '../runs/run-words.ts';
 
 /** Runs that can be compared on a dataset: of its environment, with a policy; newest first. */
@@ -19,6 +21,10 @@ export function comparableRuns(runs: readonly Run[], dataset: Dataset | null): R
     'newest',
   );
 }
+
+const remembered = 'compare:request';
+const isRequest = (value: unknown): value is ComparisonRequest | null =>
+  value === null || comparisonRequest.safeParse(value).success;
 
 /** A request's identity, to know whether an answer is still the one asked for. */
 const keyOf = (request: ComparisonRequest) => JSON.stringify(request);
@@ -61,6 +67,28 @@ export class CompareState {
 
   constructor(lab: LabState) {
     this.#lab = lab;
+    const last = memory.get(remembered, null, isRequest);
+    if (last) this.ask(last);
+  }
+
+  /** Compares on another dataset, with its newest runs. */
+  chooseDataset(id: string | null): void {
+    this.datasetId = id;
+    this.chosen = null;
+    this.focus = 0;
+  }
+
+  /** Compares one run, on the dataset that it was trained on or the newest one of its environment. */
+  take(run: Run): void {
+    const { spec } = run;
+    const own = this.#lab.datasets.find((row) => row.environmentId === spec.environmentId);
+    this.chooseDataset(spec.algorithm === 'maxent-irl' ? spec.datasetId : (own?.id ?? null));
+    this.chosen = [run.id];
+  }
+
+  /** The same comparison again after a restart. */
+  remember(): void {
+    memory.set(remembered, $state.snapshot(this.request));
   }
 
   toggle(runId: string): void {
@@ -105,6 +133,10 @@ export class CompareState {
 
   /** Asks again what a saved comparison asked. */
   open({ request }: SavedComparison): void {
+    this.ask(request);
+  }
+
+  ask(request: ComparisonRequest): void {
     this.datasetId = request.datasetId;
     this.chosen = request.runIds;
     this.seed = request.seed;

@@ -61,3 +61,11 @@ test('what fails is said in place', async () => {
   await state.compute({ datasetId: 'd', runIds: [], rollouts: 10, seed: 0 });
   expect(state.error?.message).toBe('The dataset is gone.');
 });
+
+test('a run that another screen sends is compared alone, on its own dataset', () => {
+  const state = new CompareState(lab(async () => ({}) as Comparison));
+  state.take({ ...runs[0], spec: { algorithm: 'maxent-irl', environmentId: 'e', datasetId: 'd' } } as Run);
+  expect(state.request).toMatchObject({ datasetId: 'd', runIds: ['a'] });
+  state.chooseDataset('d');
+  expect(state.request?.runIds).toEqual(['g', 'f', 'b']);
+});

@@ -75,6 +75,10 @@ test('what wants a look is told with its remedy', () => {
   expect(none.text).toBe('nothing was held out');
 });
 
+test('a run that failed before its first report is not blamed for holding nothing out', () => {
+  expect(diagnose({ ...running({}), status: 'failed' })).toEqual([]);
+});
+
 test('a held-out likelihood that falls is past its best', () => {
   const curve = [-1.4, -0.6, -0.5, -0.52, -0.6, -0.7];
   const findings = diagnose(

@@ -71,7 +71,8 @@ function heldOutFinding({ metrics, diagnostics, status, settings }: Diagnosed): 
   const curve = metrics.values.heldOutLogLikelihood ?? nothing;
   const value = diagnostics ? diagnostics.heldOutLogLikelihood : latest(metrics, 'heldOutLogLikelihood');
   if (value === null) {
-    if (settings.heldOut > 0 && isMoving(status)) return null;
+    // Held out but not reported: the run has not come that far.
+    if (settings.heldOut > 0 && !diagnostics) return null;
     return {
       tone: 'attention',
       text: 'nothing was held out',

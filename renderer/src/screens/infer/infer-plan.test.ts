@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { maxEntDefaults, softSolveDefaults } from '../../../../core/contract/algorithms.ts';
 import type { Dataset, EnvironmentRow, Run } from '../../../../core/contract/index.ts';
-import { type Answers, choose, hiddenSettings, planOf, specOf } from './infer-plan.ts';
+import { type Answers, choose, clashes, hiddenSettings, planOf, specOf } from './infer-plan.ts';
 
 const answers = (changes: Partial<Answers>): Answers => ({
   algorithm: 'maxent-irl',
@@ -72,6 +72,15 @@ test('a soft solve needs no demonstrations; a recovered reward is solved where i
   const plan = planOf(recovered, lab, true);
   expect(plan).toMatchObject({ environmentId: 'meadow', sourceRunId: 'r' });
   if (plan.kind === 'ready') expect(specOf(recovered, plan, null)).toMatchObject({ sourceRunId: 'r' });
+});
+
+test('settings that do not go together are told before the run', () => {
+  const wrong = answers({
+    maxent: { ...maxEntDefaults(), model: 'posterior', horizonKind: 'discounted' },
+  });
+  expect(Object.keys(clashes(wrong))).toEqual(['horizonKind']);
+  expect(planOf(wrong, lab, true)).toMatchObject({ kind: 'blocked', next: 'here' });
+  expect(clashes(answers({}))).toEqual({});
 });
 
 test('settings without meaning are hidden', () => {

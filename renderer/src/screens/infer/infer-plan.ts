@@ -86,6 +86,8 @@ export function planOf(answers: Answers, offer: Offer, settingsValid: boolean): 
     return { kind: 'blocked', next: 'environments', reason: 'There is no environment yet.' };
   if (!settingsValid)
     return { kind: 'blocked', next: 'here', reason: 'A setting is out of its range; it is marked in red.' };
+  const clash = Object.values(clashes(answers))[0];
+  if (clash) return { kind: 'blocked', next: 'here', reason: clash };
   if (answers.algorithm === 'soft-solve') {
     if (answers.soft.reward === 'recovered' && !sourceRun)
       return {
@@ -114,6 +116,14 @@ export function planOf(answers: Answers, offer: Offer, settingsValid: boolean): 
     sourceRunId: null,
     sentence: `Recovers the reward that explains ${counted(count, 'demonstration')} of ${environment.name}.`,
   };
+}
+
+/** Settings that are each in range but do not go together, by key. */
+export function clashes(answers: Pick<Answers, 'algorithm' | 'maxent'>): Record<string, string> {
+  const { model, horizonKind } = answers.maxent;
+  if (answers.algorithm === 'maxent-irl' && model === 'posterior' && horizonKind === 'discounted')
+    return { horizonKind: 'The posterior model needs a finite horizon; the causal one takes both.' };
+  return {};
 }
 
 /** The settings that the others make meaningless; they are not shown. */

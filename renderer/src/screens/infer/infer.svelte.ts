@@ -10,7 +10,7 @@ import {
 import type { Run, RunSpec } from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { memory } from '../../lab/memory.ts';
-import { type Answers, choose, hiddenSettings, planOf, specOf } from './infer-plan.ts';
+import { type Answers, choose, clashes, hiddenSettings, planOf, specOf } from './infer-plan.ts';
 
 const remembered = 'infer:answers';
 const pageSize = 500;
@@ -28,6 +28,8 @@ export class InferState {
   /** Whether everything typed is within its range. */
   valid = $state(true);
   starting = $state(false);
+  /** Counts resets: a form keeps what was typed wrongly, so it is made anew. */
+  resets = $state(0);
   readonly #lab: LabState;
 
   readonly answers = $derived<Answers>({
@@ -43,6 +45,7 @@ export class InferState {
   readonly choice = $derived.by(() => choose(this.answers, this.#lab));
   readonly plan = $derived.by(() => planOf(this.answers, this.#lab, this.valid));
   readonly hidden = $derived(hiddenSettings(this.answers));
+  readonly clashes = $derived(clashes(this.answers));
   readonly definition = $derived(this.algorithm === 'maxent-irl' ? maxEntDefinition : softSolveDefinition);
 
   constructor(lab: LabState) {
@@ -95,6 +98,7 @@ export class InferState {
     this.soft = softSolveDefaults();
     this.seed = 0;
     this.valid = true;
+    this.resets++;
   }
 
   /** A dataset of every kept demonstration of an environment, oldest first. */
