@@ -67,6 +67,9 @@ test('an aborted comparison is Cancelled; the next one works', async () => {
   abort.abort();
   expect(await code).toBe('Cancelled');
   expect((await client.comparisons.compute(request)).rows.length).toBeGreaterThan(0);
+  // More at once than there are workers: all are answered, and alike.
+  const many = await Promise.all(Array.from({ length: 5 }, () => client.comparisons.compute(request)));
+  for (const each of many) expect(each).toEqual(many[0]);
 });
 
 test.each([

@@ -4,10 +4,15 @@ import type { LabReader } from '../store/api.ts';
 import { comparisonInput } from './comparison-input.ts';
 import { WorkerPool } from './pool.ts';
 
+/** Comparisons computed at once; more wait for their turn. */
+const atOnce = 2;
+
 /** Computes comparisons in worker threads of their own, so that neither the library nor a long run waits for one. */
 export class Comparisons {
   readonly #reader: LabReader;
   readonly #pool: WorkerPool;
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(reader: LabReader, entry: URL) {
     this.#reader = reader;
@@ -16,6 +21,17 @@ export class Comparisons {
 
   /** @throws LabError `Cancelled` when the signal aborts: the worker is ended at once */
   async compute(request: ComparisonRequest, signal: AbortSignal | undefined): Promise<Comparison> {
+    while (this.#running >= atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#running++;
+    try {
+      return await this.#run(request, signal);
+    } finally {
+      this.#running--;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async #run(request: ComparisonRequest, signal: AbortSignal | undefined): Promise<Comparison> {
     const cancelled = () => new LabError('Cancelled', 'The comparison was cancelled.');
     if (signal?.aborted) throw cancelled();
     const input = comparisonInput(this.#reader, request);

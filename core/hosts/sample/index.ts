@@ -1,5 +1,5 @@
 /** The sample lab that a first start shows. */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../../base/errors.ts';
 import { deriveSeed } from '../../base/random.ts';
@@ -109,9 +109,20 @@ export async function ensureSampleLab(dataDir: string): Promise<string> {
   drop();
   try {
     await createSampleLab(draft);
-    renameSync(draft, path);
+    publish(draft, path);
   } finally {
     drop();
   }
   return path;
+}
+
+/** Gives a finished file its name, unless another start was faster: a lab that somebody has open is never replaced. */
+function publish(draft: string, path: string): void {
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    // Some file systems have no links.
+    if (!existsSync(path)) renameSync(draft, path);
+  }
 }
