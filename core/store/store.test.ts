@@ -49,7 +49,7 @@ test('steps appended in any pieces read back as one episode', () =>
       const { id } = writer.createTake({ sessionId: session.id, take, seed: 9, shape: indexShape });
       for (let from = 0; from < 1000; from += piece) {
         const to = Math.min(1000, from + piece);
-        if (piece === 1 && from === 300) break;
+        if (piece === 1 && from === 40) break;
         const sent = {
           id,
           from,
@@ -62,14 +62,15 @@ test('steps appended in any pieces read back as one episode', () =>
         expect(writer.appendSteps(sent)).toEqual({ committed: to });
         expect(() => writer.appendSteps(sent)).toThrow(code('Conflict'));
       }
-      const length = piece === 1 ? 300 : 1000;
+      const length = piece === 1 ? 40 : 1000;
       const back = reader.episode(id);
       expect(back.observations).toEqual(whole.observations.slice(0, length + 1));
       expect(back.actions).toEqual(whole.actions.slice(0, length));
       expect(back.rewards).toEqual(whole.rewards.slice(0, length));
       expect(back.times).toEqual(whole.times.slice(0, length));
-      const page = reader.steps({ id, from: 250, count: 20 });
-      expect(page.observations).toEqual(whole.observations.slice(250, 270));
+      const middle = length === 1000 ? 250 : 15;
+      const page = reader.steps({ id, from: middle, count: 20 });
+      expect(page.observations).toEqual(whole.observations.slice(middle, middle + 20));
       expect(page.finalObservation).toBeNull();
       expect(reader.steps({ id, from: length - 2, count: 50 })).toMatchObject({
         count: 2,
@@ -77,7 +78,7 @@ test('steps appended in any pieces read back as one episode', () =>
       });
       expect(() => reader.steps({ id, from: length + 1, count: 1 })).toThrow(code('InvalidInput'));
       expect(reader.paths({ ids: [id], maxSteps: 256 })[0].observations).toEqual(
-        whole.observations.slice(0, 257),
+        whole.observations.slice(0, Math.min(length, 256) + 1),
       );
     }
     expect(reader.problems()).toEqual([]);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { softSolveDefaults } from '../../inference/soft-solve/spec.ts';
 import { maxEntDefaults } from '../../inverse/maxent/spec.ts';
 import { checkLab, createRecorder } from '../../recording/index.ts';
@@ -121,6 +121,14 @@ test('a part is exported with all that it refers to', () =>
     );
   }));
 
+let whole = '';
+beforeAll(() =>
+  withLab(async ({ writer }) => {
+    await fill(writer);
+    whole = exported(writer, 'all');
+  }),
+);
+
 test.each<[string, string, (json: ReturnType<typeof JSON.parse>) => void, string]>([
   ['a foreign file', 'InvalidInput', (json) => (json.format = 'other'), 'format'],
   ['a newer file', 'NewerLabFile', (json) => (json.version = 2), 'version'],
@@ -163,20 +171,17 @@ test.each<[string, string, (json: ReturnType<typeof JSON.parse>) => void, string
     'demonstrations[0].contentHash',
   ],
   ['an id twice', 'InvalidInput', (json) => json.runs.push(json.runs[0]), 'runs[2].id'],
-])('%s is refused with its place, and nothing is imported', (_, code, damage, where) =>
-  withLab(async ({ writer }) => {
-    await fill(writer);
-    const json = JSON.parse(exported(writer, 'all'));
-    damage(json);
-    withLab(({ writer: target, reader }) => {
-      expect(() => importLabJson(target, JSON.stringify(json))).toThrow(
-        expect.objectContaining({ code, where }),
-      );
-      expect(reader.counts()).toMatchObject({ environments: 0, demonstrations: 0 });
-      expect(reader.everyDemonstration()).toEqual([]);
-    });
-  }),
-);
+])('%s is refused with its place, and nothing is imported', (_, code, damage, where) => {
+  const json = JSON.parse(whole);
+  damage(json);
+  withLab(({ writer: target, reader }) => {
+    expect(() => importLabJson(target, JSON.stringify(json))).toThrow(
+      expect.objectContaining({ code, where }),
+    );
+    expect(reader.counts()).toMatchObject({ environments: 0, demonstrations: 0 });
+    expect(reader.everyDemonstration()).toEqual([]);
+  });
+});
 
 test('malformed JSON is refused with line and column', () =>
   withLab(({ writer }) => {
