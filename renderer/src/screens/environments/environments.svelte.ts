@@ -106,6 +106,11 @@ export class EnvironmentsState {
     await this.#lab.refresh('environments');
   }
 
+  async annotate(row: EnvironmentRow, notes: string): Promise<void> {
+    await this.#lab.attempt(() => this.#lab.client.environments.update({ id: row.id, notes }));
+    await this.#lab.refresh('environments');
+  }
+
   async remove(row: EnvironmentRow): Promise<void> {
     await this.#lab.remove('environments', [row.id], `“${row.name}”`);
   }
