@@ -44,8 +44,10 @@ test('a cold soft expert takes optimal actions only, a hot one every action', ()
   const optimal = rows(policy({}));
   for (const [s, row] of rows(policy({ expert: 'soft-optimal', temperature: 0.001 })).entries())
     expect(row.reduce((sum, p, a) => sum + (optimal[s][a] > 0 ? 0 : p), 0)).toBeLessThan(1e-9);
+  // A hot one is after entropy alone, ln A a step for ever, and ending forgoes it: so p >= A^(-1/(1-gamma)) in the limit.
+  const least = 0.9 * actionCount ** (-1 / (1 - source.discount));
   for (const row of rows(policy({ expert: 'soft-optimal', temperature: 1000 })))
-    for (const p of row) expect(p).toBeGreaterThan(0.5 / actionCount);
+    for (const p of row) expect(p).toBeGreaterThan(least);
 });
 
 test('where nobody knows the reward only the random expert can act', () => {
