@@ -24,16 +24,28 @@ export function scratchHome(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
+type Program = 'sources' | 'built';
+
 /** Serves a lab file (null: the sample lab) with the real command, from the built app or from the sources. */
-export async function startServer(options: {
+export function startServer(options: {
   home: string;
   lab: string | null;
-  program: 'sources' | 'built';
+  program: Program;
 }): Promise<Server> {
-  const { home, lab, program } = options;
+  return launch(options.home, options.program, options.lab === null ? [] : [options.lab]);
+}
+
+/** Serves the lab of a server that is gone, on its port, as a person who starts Apprentice again. */
+export function startAgain(
+  gone: Server,
+  { home, program }: { home: string; program: Program },
+): Promise<Server> {
+  return launch(home, program, [gone.lab, '--port', String(gone.port)]);
+}
+
+async function launch(home: string, program: Program, what: readonly string[]): Promise<Server> {
   const entry = program === 'built' ? 'dist/core/cli.js' : 'bin/apprentice.mjs';
-  const args = [entry, 'serve', ...(lab === null ? [] : [lab]), '--json'];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [entry, 'serve', ...what, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, APPRENTICE_HOME: home },
   });
