@@ -54,6 +54,11 @@ export function windText(wind: ArrayLike<number>): string {
     .join(', ');
 }
 
+function featureText({ mdp, features }: FiniteWorld): string {
+  if (features.count === mdp.stateCount) return `${showCount(features.count)}, one for every state`;
+  return `${showCount(features.count)}: ${some(features.names, 6)}`;
+}
+
 /** Whether any action's outcome is left to chance. */
 export function isRandom(world: FiniteWorld): boolean {
   return world.mdp.probability.some((p) => p < 1 - 1e-12);
@@ -61,7 +66,7 @@ export function isRandom(world: FiniteWorld): boolean {
 
 /** Everything worth knowing before recording in a world. */
 export function facts(spec: WorldSpec, world: FiniteWorld): Fact[] {
-  const { mdp, actions, features, layout } = world;
+  const { mdp, actions, layout } = world;
   const slip = slipOf(spec);
   const starts = mdp.initial.reduce((count, p) => count + (p > 0 ? 1 : 0), 0);
   const ends = mdp.terminal.reduce((count, flag) => count + flag, 0);
@@ -87,7 +92,7 @@ export function facts(spec: WorldSpec, world: FiniteWorld): Fact[] {
           : 'none',
     },
     layout?.wind.some((w) => w !== 0) ? { label: 'Wind', value: windText(layout.wind) } : null,
-    { label: 'Features', value: `${showCount(features.count)}: ${some(features.names, 6)}` },
+    { label: 'Features', value: featureText(world) },
     { label: 'True reward', value: world.trueReward ? 'known' : 'unknown' },
     { label: 'Time limit', value: `${showCount(world.maxSteps)} steps` },
   ];
