@@ -1,4 +1,5 @@
 /** Paths as polylines that stay readable when many of them share cells. */
+import type { PathLayer, Role } from './types.ts';
 
 /** A path's own place within a cell, as a share of the cell: a sunflower seed of index k of n, at most `reach` out. */
 export function pathOffset(k: number, n: number, reach: number): { readonly x: number; readonly y: number } {
@@ -57,6 +58,16 @@ export function pathPoints(
     points.push(xs[last] + offset.x * size, ys[last] + offset.y * size);
   }
   return Float64Array.from(points);
+}
+
+/** States of a moving path that are drawn behind it: the last stretch is what the eye follows. */
+const longestTrail = 3000;
+
+/** The path up to a step, of which only the last stretch is drawn when it is very long. */
+export function recentPath(states: ArrayLike<number>, at: number, role: Role): PathLayer {
+  const from = Math.max(0, at + 1 - longestTrail);
+  const recent = from === 0 ? states : Array.prototype.slice.call(states, from, at + 1);
+  return { states: recent, role, count: at + 1 - from };
 }
 
 /** Opacity of one of n paths: a single one is solid, hundreds still show where they agree. */

@@ -15,7 +15,7 @@ import {
 import { actionShares, describeState, describeWorld, sharesInWords } from './describe.ts';
 import { arrowLine, flowOf } from './draw-policy.ts';
 import { figure, percent, shortFigure } from './format.ts';
-import { pathOffset, pathOpacity, pathPoints } from './path-geometry.ts';
+import { pathOffset, pathOpacity, pathPoints, recentPath } from './path-geometry.ts';
 
 test('a diverging scale is white at exactly zero and symmetric, whatever the values', () => {
   fc.assert(
@@ -129,4 +129,11 @@ test('the flow along an edge is the policy times the dynamics, and sums to one',
   for (let to = 0; to < stateCount; to++) total += flowOf(meadow, policy, s, to);
   expect(total).toBeCloseTo(1, 12);
   expect(actionShares(meadow, policy, s)[0].action).toBe(1);
+});
+
+test('a very long trail is drawn from its last stretch on', () => {
+  const states = Int32Array.from({ length: 10_001 }, (_, t) => t);
+  expect(recentPath(states, 5, 'expert')).toMatchObject({ count: 6, states });
+  const late = recentPath(states, 9_000, 'learned');
+  expect([late.count, late.states[0], late.states[late.count - 1]]).toEqual([3000, 6_001, 9_000]);
 });

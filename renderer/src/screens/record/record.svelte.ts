@@ -108,6 +108,7 @@ export class RecordState {
 
   /** Takes that a crash or a closed window left behind, the current one apart. Empty ones are swept away. */
   async lookForUnfinished(): Promise<void> {
+    if (this.#lab.connection.status !== 'open') return;
     const rows = await this.#lab.attempt(() => this.#lab.client.recording.unfinished({}));
     if (!rows) return;
     const left = rows.filter((row) => row.id !== this.controller.takeId);

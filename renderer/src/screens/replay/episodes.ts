@@ -76,6 +76,25 @@ export function divergences(expert: ReplayEpisode, learned: ReplayEpisode): Dive
   return found;
 }
 
+const tickWords = {
+  action: 'another action in the same state',
+  parted: 'they part',
+  met: 'together again',
+} as const;
+/** More ticks than this are a stripe, not marks. */
+const mostTicks = 200;
+
+/** Divergences as ticks of a timeline: one per step, in words. */
+export function timelineTicks(
+  found: readonly Divergence[],
+): { readonly at: number; readonly label: string }[] {
+  const words = new Map<number, string[]>();
+  for (const { at, kind } of found) words.set(at, [...(words.get(at) ?? []), tickWords[kind]]);
+  return [...words]
+    .slice(0, mostTicks)
+    .map(([at, said]) => ({ at, label: `Step ${at}: ${said.join(', ')}` }));
+}
+
 /** Share of the steps of the clock at which both are in the same state. */
 export function sharedSteps(expert: ReplayEpisode, learned: ReplayEpisode): number {
   const most = Math.max(expert.states.length, learned.states.length);

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { finiteEnvironment } from '../../../../core/environments/index.ts';
 import { buildWorld, examples } from '../../../../core/mdp/index.ts';
-import { divergences, meanLogLikelihood, policyOffset, rollOut, sharedSteps } from './episodes.ts';
+import {
+  divergences,
+  meanLogLikelihood,
+  policyOffset,
+  rollOut,
+  sharedSteps,
+  timelineTicks,
+} from './episodes.ts';
 import { PolicySolver, type SolveWorker } from './policy-solver.ts';
 import { type SolveRequest, solvePolicy, solveSize } from './solve.ts';
 
@@ -58,6 +65,14 @@ test('divergence: another action, then other states, then together again', () =>
     { at: 3, kind: 'met' },
   ]);
   expect(sharedSteps(expert, learned)).toBe(3 / 5);
+  // Meeting and acting differently at once is one tick.
+  const ticks = timelineTicks([
+    { at: 3, kind: 'met' },
+    { at: 3, kind: 'action' },
+    { at: 4, kind: 'parted' },
+  ]);
+  expect(ticks.map((tick) => tick.at)).toEqual([3, 4]);
+  expect(ticks[0].label).toBe('Step 3: together again, another action in the same state');
 });
 
 test('colder policies are surer of their best action; the likelihood of a uniform one is -log A', () => {
