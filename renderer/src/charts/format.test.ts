@@ -4,6 +4,7 @@ import {
   columnFormat,
   counted,
   formatAge,
+  formatCountTick,
   formatDuration,
   formatNumber,
   formatQuantity,
@@ -82,6 +83,12 @@ test('ticks have no trailing zeros', () => {
   expect(formatTick(0.01, 'decades')).toBe('10\u207b\u00b2');
   expect(formatTick(2e-5, 'plain')).toBe('2\u202f\u00d7\u202f10\u207b\u2075');
   expect(formatTick(0, 'decades')).toBe('0');
+});
+
+test('counts on an axis are short', () => {
+  expect(formatCountTick(5000)).toBe('5000');
+  expect(formatCountTick(12_500)).toBe('12.5k');
+  expect(formatCountTick(2_000_000)).toBe('2M');
 });
 
 test('durations and ages', () => {

@@ -60,6 +60,12 @@ export function formatTick(value: number, style: 'plain' | 'decades'): string {
   return exact < 0 ? minus + text : text;
 }
 
+/** A count on an axis: thousands as "k" from ten thousand on. */
+export function formatCountTick(value: number): string {
+  if (Math.abs(value) >= 1e6) return `${formatTick(value / 1e6, 'plain')}M`;
+  return Math.abs(value) >= 10_000 ? `${formatTick(value / 1000, 'plain')}k` : formatTick(value, 'plain');
+}
+
 /** A number with its sign always shown, for differences and weights. */
 export function formatSigned(value: number, significant = 3): string {
   return value > 0 ? `+${formatNumber(value, significant)}` : formatNumber(value, significant);

@@ -1,7 +1,7 @@
 /** The geometry of a line chart: scales, ticks, paths and labels that do not overlap. No DOM. */
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
-import { formatNumber, formatTick } from './format.ts';
+import { formatCountTick, formatTick } from './format.ts';
 import { downsample, finiteExtent, type Series } from './series.ts';
 
 export type YScale = 'linear' | 'log';
@@ -109,9 +109,9 @@ export function plotLines(series: readonly Series[], box: Box, scaleKind: YScale
     y,
     xAt: (pixel) => x.invert(pixel),
     xTicks: x
-      .ticks(Math.max(2, Math.floor(inner / 90)))
+      .ticks(Math.max(2, Math.floor(inner / 56)))
       .filter(Number.isInteger)
-      .map((value) => ({ at: x(value), label: formatNumber(value) })),
+      .map((value) => ({ at: x(value), label: formatCountTick(value) })),
     yTicks: yTicks(y, scaleKind, 4),
     curves: drawn.map((one, i) => ({ ...one, labelY: places[i] })),
   };

@@ -51,7 +51,11 @@ function gapFinding({ metrics, diagnostics, status }: Diagnosed): Finding | null
       detail: 'The learned policy meets the features as often as the expert does.',
     };
   if (isMoving(status))
-    return { tone: 'plain', text, detail: 'It should fall towards zero as the reward forms.' };
+    return {
+      tone: 'plain',
+      text,
+      detail: 'It falls as the reward forms; chance and the L2 penalty leave a small rest.',
+    };
   if (gap <= smallGap)
     return {
       tone: 'good',

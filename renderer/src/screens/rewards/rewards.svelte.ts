@@ -42,8 +42,16 @@ export class RewardsState {
   );
   /** Aligned values are shown only where there is something to align with. */
   readonly aligned = $derived(this.alignment !== null && this.scaleOf === 'aligned');
+  readonly row = $derived(this.comparison?.rows.find((one) => one.subject.kind === 'run') ?? null);
+  /**
+   * [S] share of the policy's visits. The comparison counts them as it counts the expert's, so that the two can be
+   * subtracted; before it is there, the run's own (discounted for a discounted run) serve alone.
+   */
+  readonly learnedVisits = $derived.by(
+    () => this.row?.visitation ?? (this.policy ? normalised(this.policy.visitation) : null),
+  );
   readonly agreement = $derived.by<Agreement>(() => {
-    const row = this.comparison?.rows.find((one) => one.subject.kind === 'run');
+    const { row } = this;
     return { epic: row?.epic ?? null, pearson: row?.pearson ?? null, spearman: row?.spearman ?? null };
   });
   readonly maps = $derived.by<MapOf[]>(() => this.#maps());
@@ -112,8 +120,8 @@ export class RewardsState {
   }
 
   #visitMaps(): MapOf[] {
-    if (!this.policy) return [];
-    const learned = normalised(this.policy.visitation);
+    const learned = this.learnedVisits;
+    if (!learned) return [];
     const label = 'Share of visits';
     if (!this.comparison)
       return [

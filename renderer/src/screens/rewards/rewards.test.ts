@@ -7,12 +7,21 @@ import { normalised, RewardsState } from './rewards.svelte.ts';
 const world = buildWorld(examples[0].spec);
 const states = world.mdp.stateCount;
 const run = { id: 'r', spec: { algorithm: 'maxent-irl', datasetId: 'd' } } as Run;
-const row = { subject: { kind: 'run', runId: 'r' }, epic: 0.1, pearson: 0.9, spearman: 0.8 };
+const row = {
+  subject: { kind: 'run', runId: 'r' },
+  epic: 0.1,
+  pearson: 0.9,
+  spearman: 0.8,
+  visitation: new Float64Array(states).fill(1 / states),
+};
 const client = (stateReward: Float64Array) =>
   ({
     runs: {
       reward: async () => ({ stateReward }),
-      policy: async () => ({ value: stateReward, visitation: new Float64Array(states).fill(2) }),
+      policy: async () => ({
+        value: stateReward,
+        visitation: Float64Array.from({ length: states }, (_, s) => 0.9 ** s),
+      }),
     },
     comparisons: {
       compute: async () => ({ rows: [row], expertVisitation: new Float64Array(states).fill(1 / states) }),
