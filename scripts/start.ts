@@ -13,19 +13,31 @@ async function start(options: StartOptions): Promise<number> {
   if (options.browser) return servePage(options);
   const { executable, reason } = await findElectron();
   if (executable !== null) return runElectron(executable, options);
-  console.log(`${reason}, so the same page is served to your browser instead.`);
+  console.log(
+    `${reason.replace(/^(there|its)/, 'For Electron, $1')}; the same page is served to your browser instead.`,
+  );
   return servePage(options);
 }
 
 async function findElectron(): Promise<{ executable: string | null; reason: string }> {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
-    return { executable: null, reason: 'There is no screen for an Electron window here' };
   const here = () => electronExecutable(repositoryRoot, process.env.ELECTRON_OVERRIDE_DIST_PATH);
   const found = here();
+  const obstacle = obstacleToWindows();
+  if (obstacle !== null) {
+    const also = found === null ? "Electron's runtime is not installed, and " : '';
+    return { executable: null, reason: `${also}${obstacle}` };
+  }
   if (found !== null) return { executable: found, reason: '' };
   const fetched = await fetchElectron(repositoryRoot);
   const why = fetched.fetched ? 'what was fetched is not whole' : fetched.reason;
   return { executable: here(), reason: `Electron's runtime cannot be had here (${why})` };
+}
+
+/** Why this machine cannot show Electron's window, runtime or not; then nothing is fetched for it either. */
+function obstacleToWindows(): string | null {
+  if (process.platform !== 'linux') return null;
+  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no screen for its window';
+  return process.getuid?.() === 0 ? 'its sandbox does not run as root' : null;
 }
 
 function runElectron(executable: string, { lab }: StartOptions): Promise<number> {

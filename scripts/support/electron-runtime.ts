@@ -72,7 +72,7 @@ export async function fetchElectron(root: string): Promise<FetchOutcome> {
 
 function firstLine(text: string): string {
   const line = text.trim().split('\n')[0] ?? '';
-  return line === '' ? 'its download failed' : `its download failed (${line.replace(/^\w*Error: /, '')})`;
+  return line === '' ? 'its download failed' : `its download failed: ${line.replace(/^\w*Error: /, '')}`;
 }
 
 function bytesIn(folder: string): number {
