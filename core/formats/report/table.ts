@@ -1,6 +1,6 @@
 /** The table of numbers of a report. */
 import type { Comparison, ComparisonRow, Estimate } from '../../contract/index.ts';
-import { escapeHtml, interval, percent, shortNumber } from './text.ts';
+import { escapeHtml, interval, percent, roughNumber, shortNumber } from './text.ts';
 
 interface Column {
   readonly title: string;
@@ -16,7 +16,10 @@ const ofEstimate =
     const estimate = pick(row);
     return estimate === null
       ? { text: '—', between: '' }
-      : { text: format(estimate.value), between: interval(estimate, format) };
+      : {
+          text: format(estimate.value),
+          between: interval(estimate, format === shortNumber ? roughNumber : format),
+        };
   };
 const ofNumber =
   (pick: (row: ComparisonRow) => number | null): Column['cell'] =>
@@ -87,12 +90,13 @@ export const columns: readonly Column[] = [
   },
 ];
 
-/** Indices of the best runs of a column; references do not compete, and one run alone is not the best of anything. */
+/** Indices of the best runs of a column; references do not compete, and a run that beats none is not the best. */
 function best(rows: readonly ComparisonRow[], rank: Column['rank']): Set<number> {
-  if (rank === null || rows.filter((row) => row.subject.kind === 'run').length < 2) return new Set();
+  if (rank === null) return new Set();
   const scores = rows.map((row) => (row.subject.kind === 'run' ? rank(row) : null));
   const most = scores.reduce((a: number, b) => (b === null ? a : Math.max(a, b)), Number.NEGATIVE_INFINITY);
-  return new Set(scores.flatMap((score, index) => (score !== null && score === most ? [index] : [])));
+  const winners = scores.flatMap((score, index) => (score === most ? [index] : []));
+  return new Set(scores.some((score) => score !== null && score < most) ? winners : []);
 }
 
 /** The table; columns that have no number in any row are left out. */
