@@ -45,6 +45,7 @@ test('a wrong type is pointed at, inside an envelope too', () => {
 test.each([
   ['{ "kind": ', 1],
   ['{\n "a": 1,\n oops\n}', 3],
+  ['{\n "states": ["here",],\n "actions": []\n}', 2],
 ])('malformed JSON %j is pointed at by line', (text, line) => {
   const result = importWorld(text, 'x.json');
   if (result.ok) throw new Error('accepted');

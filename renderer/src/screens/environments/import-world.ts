@@ -2,6 +2,7 @@
 import { asLabError, LabError, type LabErrorData } from '../../../../core/base/errors.ts';
 import { parseWorldSpec, type WorldSpec } from '../../../../core/mdp/index.ts';
 import { lineOf, placeOf, type TextRange } from './json-place.ts';
+import { syntaxErrorAt } from './json-syntax.ts';
 
 export interface ImportedWorld {
   readonly name: string;
@@ -22,19 +23,18 @@ export type ImportResult =
 
 const kept = 'Nothing was added, and the text stays as it is.';
 
-/** Where a JSON syntax error lies; browsers say `position 12` or `line 1 column 13`. */
-function syntaxRange(text: string, message: string): TextRange {
-  const position = /position (\d+)/.exec(message)?.[1];
-  const place = /line (\d+) column (\d+)/.exec(message);
-  const lines = text.split('\n');
-  const at =
-    position !== undefined
-      ? Number(position)
-      : place
-        ? lines.slice(0, Number(place[1]) - 1).join('\n').length + Number(place[2])
-        : text.length;
+/** What stands where it cannot, and the mark for it in the text. */
+function syntaxFault(text: string): ImportResult {
+  const at = syntaxErrorAt(text);
   const from = Math.min(at, Math.max(0, text.length - 1));
-  return { from, to: Math.min(text.length, from + 1) };
+  const line = lineOf(text, from);
+  const column = from - text.lastIndexOf('\n', from - 1);
+  const remedy =
+    at === text.length
+      ? 'The text ends too early: a bracket or a quote is not closed.'
+      : `Look at “${text[at]}” in line ${line}, column ${column}: it cannot stand there.`;
+  const error = new LabError('InvalidInput', 'This is not valid JSON.', { remedy });
+  return fault(text, error, { from, to: Math.min(text.length, from + 1) });
 }
 
 function fault(text: string, error: LabError, range: TextRange): ImportResult {
@@ -47,12 +47,8 @@ export function importWorld(text: string, fileName: string): ImportResult {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (thrown) {
-    const message = asLabError(thrown).message;
-    const error = new LabError('InvalidInput', 'This is not valid JSON.', {
-      remedy: `${message.replace(/ \(line .*\)$/, '')}.`,
-    });
-    return fault(text, error, syntaxRange(text, message));
+  } catch {
+    return syntaxFault(text);
   }
   const wrapped = typeof json === 'object' && json !== null && 'spec' in json ? json : { spec: json };
   const prefix = wrapped === json ? 'spec' : '';
