@@ -68,7 +68,9 @@ export class CompareState {
   constructor(lab: LabState) {
     this.#lab = lab;
     const last = memory.get(remembered, null, isRequest);
-    if (last) this.ask(last);
+    if (!last) return;
+    this.ask(last);
+    if (last.runIds.length === 0) this.chosen = null;
   }
 
   /** Compares on another dataset, with its newest runs. */
@@ -86,9 +88,10 @@ export class CompareState {
     this.chosen = [run.id];
   }
 
-  /** The same comparison again after a restart. */
+  /** The same comparison again after a restart; where nobody chose runs, the newest ones of then. */
   remember(): void {
-    memory.set(remembered, $state.snapshot(this.request));
+    const { request } = this;
+    memory.set(remembered, request && { ...request, runIds: this.chosen === null ? [] : request.runIds });
   }
 
   toggle(runId: string): void {
