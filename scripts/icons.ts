@@ -1,4 +1,4 @@
-/** node scripts/run.mjs icons: draws build/icon.svg in every size that the systems want. Needs a Chromium. */
+/** node scripts/run.mjs icons: draws the mark in every size that the systems want. Needs a Chromium. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -8,7 +8,7 @@ import { repositoryRoot } from './support/paths.ts';
 
 const executablePath = findChromium();
 if (executablePath === null) throw new Error('There is no Chromium here.');
-const svg = readFileSync(join(repositoryRoot, 'build/icon.svg'), 'utf8');
+const svg = readFileSync(join(repositoryRoot, 'renderer/src/app/mark.svg'), 'utf8');
 const browser = await chromium.launch({ executablePath, args: [...chromiumFlags] });
 const page = await browser.newPage();
 
