@@ -1,16 +1,8 @@
 import { objectworlds, publishedWorlds, randomWorlds, robot } from './examples/generated.ts';
 import { bridge, fourRooms, harbour, meadow, orchard } from './examples/grids.ts';
-import type { WorldSpec } from './spec.ts';
+import type { WorldExample } from './examples/world-example.ts';
 
-/** A world of the gallery. */
-export interface WorldExample {
-  /** Stable name, for links and tests. */
-  readonly id: string;
-  readonly name: string;
-  /** One or two sentences: what it shows. */
-  readonly description: string;
-  readonly spec: WorldSpec;
-}
+export type { WorldExample };
 
 /** The gallery, in the order shown. */
 export const examples: readonly WorldExample[] = [

@@ -1,6 +1,7 @@
 /** Worlds of the gallery that are named, drawn at random or written out. */
-import type { WorldExample } from '../examples.ts';
+
 import type { ExplicitSpec, PublishedSpec } from '../spec.ts';
+import type { WorldExample } from './world-example.ts';
 
 const published = (
   world: PublishedSpec['world'],
