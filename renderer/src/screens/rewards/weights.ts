@@ -11,9 +11,10 @@ export interface WeightRow {
   readonly reference: null;
 }
 
-/** The largest weights by magnitude with their names; `rest` counts those left out. */
+/** The largest weights by magnitude; `labels` are shown, `names` are what `unidentified` speaks of; `rest` counts those left out. */
 export function weightRows(
   names: readonly string[],
+  labels: readonly string[],
   weights: Float64Array,
   unidentified: readonly string[],
 ): { title: string; rows: WeightRow[]; rest: number } {
@@ -24,7 +25,7 @@ export function weightRows(
     rest: Math.max(0, weights.length - mostWeights),
     rows: order.slice(0, mostWeights).map((i) => ({
       id: String(i),
-      label: names[i] ?? `parameter ${i}`,
+      label: labels[i] ?? `parameter ${i}`,
       value: weights[i],
       note: unsure.has(names[i]) ? 'not identified' : null,
       reference: null,
