@@ -175,9 +175,9 @@ describe('while a run trains', () => {
     await page.getByRole('button', { name: 'Infer', exact: true }).click();
 
     // Iterations of this world take a millisecond or more, and there is a checkpoint each second.
-    const header = page.getByRole('article').getByText(/^iteration [\d,]+/);
+    const header = page.getByRole('article').getByText(/^iteration \d/);
     const iteration = async () =>
-      Number((await header.innerText()).match(/^iteration ([\d,]+)/)?.[1]?.replaceAll(',', ''));
+      Number((await header.innerText()).match(/^iteration ([\d\s,]+)/)?.[1]?.replace(/\D/g, ''));
     await expect.poll(iteration, { timeout: 30_000 }).toBeGreaterThan(1200);
     await server.kill();
     await banner().waitFor();
