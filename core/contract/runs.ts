@@ -124,6 +124,16 @@ export const policyArtifact = z.strictObject({
   visitation: float64Array,
 });
 
+/** A policy of many steps in a large world is paged: this many probabilities travel in one call. */
+export const mostPolicyNumbers = 2 ** 20;
+
+/** Some time steps of a policy; a stationary one is a single step. */
+export const policyPage = policyArtifact.extend({
+  /** First time step in `policy`, and how many follow, it included. */
+  from: z.int(),
+  count: z.int(),
+});
+
 export const runsContract = {
   list: oc.input(z.strictObject({ deleted: z.enum(['no', 'only']).default('no') })).output(z.array(run)),
   get: oc.input(byId).output(run),
@@ -139,7 +149,10 @@ export const runsContract = {
   metrics: oc.input(z.strictObject({ id, after: z.int().min(-1) })).output(metrics),
   /** The final reward, or the newest checkpoint's while running; null before the first. */
   reward: oc.input(byId).output(rewardArtifact.nullable()),
-  policy: oc.input(byId).output(policyArtifact.nullable()),
+  /** The policy from time step `from` on: `count` steps, or as many as {@link mostPolicyNumbers} allows. */
+  policy: oc
+    .input(z.strictObject({ id, from: z.int().min(0), count: z.int().min(1) }))
+    .output(policyPage.nullable()),
 };
 
 export type RunSpec = z.infer<typeof runSpec>;
@@ -150,3 +163,4 @@ export type Diagnostics = z.infer<typeof diagnostics>;
 export type RunMetrics = z.infer<typeof metrics>;
 export type RewardArtifact = z.infer<typeof rewardArtifact>;
 export type PolicyArtifact = z.infer<typeof policyArtifact>;
+export type PolicyPage = z.infer<typeof policyPage>;

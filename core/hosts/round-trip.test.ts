@@ -75,7 +75,7 @@ async function scenario(client: LabClient): Promise<unknown[]> {
     },
   });
   const run = await finished(client, queued.id);
-  const policy = await client.runs.policy({ id: run.id });
+  const policy = await client.runs.policy({ id: run.id, from: 0, count: 1_000 });
   const reward = await client.runs.reward({ id: run.id });
   const metrics = await client.runs.metrics({ id: run.id, after: -1 });
   await client.lab.writeState({ key: 'screen', value: '"infer"' });

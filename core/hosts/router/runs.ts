@@ -1,4 +1,5 @@
 import { procedures } from './base.ts';
+import { policyPage } from './policy-page.ts';
 import type { Services } from './services.ts';
 
 export function runsRouter({ lab, runs, events }: Services) {
@@ -32,6 +33,9 @@ export function runsRouter({ lab, runs, events }: Services) {
     }),
     metrics: on.metrics.handler(({ input }) => runs.metrics(input.id, input.after)),
     reward: on.reward.handler(({ input }) => runs.reward(input.id)),
-    policy: on.policy.handler(({ input }) => lab.reader.policyArtifact(input.id)),
+    policy: on.policy.handler(({ input }) => {
+      const policy = lab.reader.policyArtifact(input.id);
+      return policy && policyPage(policy, input.from, input.count);
+    }),
   });
 }

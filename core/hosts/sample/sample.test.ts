@@ -16,7 +16,7 @@ async function contents(labPath: string) {
   const [dataset] = await client.datasets.list({});
   const [run] = await client.runs.list({});
   const reward = await client.runs.reward({ id: run.id });
-  const policy = await client.runs.policy({ id: run.id });
+  const policy = await client.runs.policy({ id: run.id, from: 0, count: 1_000 });
   const check = await client.lab.check({});
   await close();
   return {

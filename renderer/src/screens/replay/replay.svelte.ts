@@ -4,6 +4,7 @@ import type { Demonstration, PolicyArtifact, RewardArtifact, Run } from '../../.
 import type { FiniteWorld } from '../../../../core/mdp/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { navigation } from '../../lab/navigation.svelte.ts';
+import { wholePolicy } from '../../lab/whole-policy.ts';
 import { PlayClock } from '../../world/play-clock.svelte.ts';
 import { worldOf } from '../../world/world-cache.ts';
 import { StepPages } from '../demonstrations/step-pages.svelte.ts';
@@ -155,7 +156,7 @@ export class ReplayState {
     try {
       const [reward, policy] = await Promise.all([
         this.#lab.client.runs.reward({ id: run.id }),
-        this.#lab.client.runs.policy({ id: run.id }),
+        wholePolicy(this.#lab.client.runs, run.id),
       ]);
       if (this.run?.id !== run.id || !reward || !policy) return;
       this.artifacts = { reward, policy };

@@ -65,7 +65,10 @@ export class RewardsState {
   async load(client: LabClient, run: Run): Promise<void> {
     try {
       const { id } = run;
-      const [reward, policy] = await Promise.all([client.runs.reward({ id }), client.runs.policy({ id })]);
+      const [reward, policy] = await Promise.all([
+        client.runs.reward({ id }),
+        client.runs.policy({ id, from: 0, count: 1 }),
+      ]);
       this.reward = reward;
       this.policy = policy;
       this.loading = false;

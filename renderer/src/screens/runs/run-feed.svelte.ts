@@ -54,7 +54,7 @@ export class RunFeed {
       const [metrics, reward, policy] = await Promise.all([
         this.#runs.metrics({ id: this.#id, after }),
         this.#runs.reward({ id: this.#id }),
-        this.#moving ? this.policy : this.#runs.policy({ id: this.#id }),
+        this.#moving ? this.policy : this.#runs.policy({ id: this.#id, from: 0, count: 1 }),
       ]);
       if (this.#stopped) return;
       this.metrics = appendMetrics(this.metrics, metrics);
