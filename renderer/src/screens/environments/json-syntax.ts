@@ -13,9 +13,7 @@ export function syntaxErrorAt(text: string): number {
   const open: ('{' | '[')[] = [];
   let expected: Expected = 'value';
   let at = 0;
-  const complete = () => {
-    expected = open.length > 0 ? 'comma or end' : 'nothing';
-  };
+  const afterValue = (): Expected => (open.length > 0 ? 'comma or end' : 'nothing');
   for (;;) {
     while (' \t\n\r'.includes(text[at] ?? '-')) at++;
     token.lastIndex = at;
@@ -25,9 +23,9 @@ export function syntaxErrorAt(text: string): number {
     const closes = (mark === '}' && open.at(-1) === '{') || (mark === ']' && open.at(-1) === '[');
     if (closes && (wasEmpty || expected === 'comma or end')) {
       open.pop();
-      complete();
+      expected = afterValue();
     } else if (expected === 'value' || expected === 'value or end') {
-      if (mark === undefined) complete();
+      if (mark === undefined) expected = afterValue();
       else if (mark === '{' || mark === '[') {
         open.push(mark);
         expected = mark === '{' ? 'key or end' : 'value or end';
