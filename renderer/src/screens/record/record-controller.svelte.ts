@@ -89,10 +89,12 @@ export class RecordController {
   async open(environment: EnvironmentRow, name: string): Promise<void> {
     const same =
       this.environment?.id === environment.id && this.environment.updatedAt === environment.updatedAt;
-    if (same && this.#session?.name === name && this.phase !== 'closed') return;
+    this.#name = name;
+    // A take under way keeps its driver; the next one begins in a session with the new name.
+    const undecided = this.phase === 'driving' || this.phase === 'ended' || this.phase === 'deciding';
+    if (same && (undecided || (this.#session?.name === name && this.phase !== 'closed'))) return;
     if (!same) this.takes = [];
     this.environment = environment;
-    this.#name = name;
     this.verdict = null;
     await this.#openSession();
   }
@@ -242,8 +244,9 @@ export class RecordController {
       this.phase = before;
       return;
     }
-    this.phase = 'opening';
     this.#writer = null;
+    if (this.#session?.name !== this.#name) return this.#openSession();
+    this.phase = 'opening';
     const begun = await this.#guard(() => this.#begin(this.world as FiniteWorld, opening));
     if (!begun && opening === this.#opening) this.phase = 'closed';
   }

@@ -163,3 +163,14 @@ test('a core that is away when the session is opened is asked again when it is b
   await late.reconnected();
   expect(late.phase).toBe('ready');
 });
+
+test('a new driver takes over with the next take; the one under way is not cut', async () => {
+  await drive([1, 1]);
+  await controller.open(meadow, 'Grace');
+  expect([controller.phase, controller.steps]).toEqual(['driving', 2]);
+  await settle();
+  await controller.keep();
+  expect(core.takes[0].status).toBe('kept');
+  expect(core.sessions.map((session) => session.name)).toEqual(['Ada', 'Grace']);
+  expect([controller.phase, controller.steps, controller.takes.length]).toEqual(['ready', 0, 1]);
+});

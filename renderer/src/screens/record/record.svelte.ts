@@ -91,7 +91,8 @@ export class RecordState {
   }
 
   gamepad(command: PadCommand): void {
-    if (command.kind !== 'move') void this.controller[command.kind]();
+    if (command.kind === 'discard') void this.discard();
+    else if (command.kind !== 'move') void this.controller[command.kind]();
     else {
       const action = actionTowards(this.controller.world?.actions ?? [], command.x, command.y);
       if (action < 0) return;
