@@ -129,9 +129,8 @@ export function gradientOf(kind: ScaleKind): string {
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }
 
-/** Values to label on a colour bar: both ends, and zero or the middle. */
+/** Values to label at the left, the middle and the right of a colour bar. */
 export function ticksOf(scale: ColourScale): readonly number[] {
   if (!(scale.high > scale.low)) return [scale.low];
-  const middle = scale.low < 0 && scale.high > 0 ? 0 : (scale.low + scale.high) / 2;
-  return [scale.low, middle, scale.high];
+  return [scale.low, (scale.low + scale.high) / 2, scale.high];
 }

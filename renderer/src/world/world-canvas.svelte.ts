@@ -53,6 +53,11 @@ export class WorldCanvas {
     $effect(() => () => cancelAnimationFrame(this.#frame));
   }
 
+  /** The theme the canvases are drawn in; null before the first look. */
+  get theme(): Theme | null {
+    return this.#theme;
+  }
+
   /** The state at a point of the stage, -1 where there is none. */
   stateAt(x: number, y: number): number {
     return this.place?.stateAt(x, y) ?? -1;

@@ -15,6 +15,7 @@ import {
 import { actionShares, describeState, describeWorld, sharesInWords } from './describe.ts';
 import { arrowLine, flowOf } from './draw-policy.ts';
 import { figure, percent, shortFigure } from './format.ts';
+import { legendOf } from './legend.ts';
 import { pathOffset, pathOpacity, pathPoints, recentPath } from './path-geometry.ts';
 
 test('a diverging scale is white at exactly zero and symmetric, whatever the values', () => {
@@ -44,6 +45,7 @@ test('extents skip what is not finite; values beyond a scale take its end', () =
   expect(colourOf(probabilityScale, 7)).toBe(colourOf(probabilityScale, 1));
   expect(wantsDarkText(probabilityScale, 1)).toBe(true);
   expect(wantsDarkText(probabilityScale, 0)).toBe(false);
+  expect(ticksOf(sequentialScale([-40, 4]))).toEqual([-40, -18, 4]);
   expect(sequentialScale([3, 5])).toEqual({ kind: 'viridis', low: 3, high: 5 });
 });
 
@@ -136,4 +138,13 @@ test('a very long trail is drawn from its last stretch on', () => {
   expect(recentPath(states, 5, 'expert')).toMatchObject({ count: 6, states });
   const late = recentPath(states, 9_000, 'learned');
   expect([late.count, late.states[0], late.states[late.count - 1]]).toEqual([3000, 6_001, 9_000]);
+});
+
+test('the legend names what occurs, and nothing else', () => {
+  const { layout } = meadow;
+  const items = legendOf(layout!);
+  const names = layout!.terrains.map(({ name }) => name);
+  expect(items.map((item) => item.text)).toEqual([...names, 'goal', 'start', 'wind']);
+  const plain = { ...layout!, terrainOfCell: new Int32Array(64), marks: [], wind: new Float64Array(8) };
+  expect(legendOf(plain)).toEqual([]);
 });

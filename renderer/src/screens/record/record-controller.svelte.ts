@@ -77,6 +77,8 @@ export class RecordController {
   #began = 0;
   #name = '';
   #device: Device = 'keyboard';
+  /** An action that came before its take had begun. */
+  #early: { readonly action: number; readonly device: Device } | null = null;
   /** Counts openings, so that an answer to an older one is dropped. */
   #opening = 0;
 
@@ -99,8 +101,15 @@ export class RecordController {
     await this.#openSession();
   }
 
-  /** Takes an action. Ignored unless an episode is waiting for one. */
+  /**
+   * Takes an action. The first one that comes while a take is being decided begins the next take; after the end of an
+   * undecided episode actions are ignored.
+   */
   async press(action: number, device: Device): Promise<void> {
+    if (this.phase === 'deciding' || this.phase === 'opening') {
+      this.#early ??= { action, device };
+      return;
+    }
     if (this.phase === 'ready' && this.#session && this.#session.device !== device) {
       // A demonstration says what it was driven with: nothing is recorded yet, so the session is opened anew.
       this.#device = device;
@@ -123,7 +132,6 @@ export class RecordController {
     this.jitter = cadence.jitter;
     this.terminated = result.terminated;
     this.phase = result.terminated || result.truncated ? 'ended' : 'driving';
-    this.verdict = null;
   }
 
   /** Accepts the take as it stands; the core re-simulates it first. Then the next take begins. */
@@ -190,6 +198,7 @@ export class RecordController {
     const opening = ++this.#opening;
     this.phase = 'opening';
     this.error = null;
+    this.#early = null;
     this.#session = null;
     await this.#guard(async () => {
       const empty = this.#writer && this.steps === 0 ? this.#writer.id : null;
@@ -232,6 +241,9 @@ export class RecordController {
     this.rate = 0;
     this.jitter = 0;
     this.phase = 'ready';
+    const early = this.#early;
+    this.#early = null;
+    if (early) await this.press(early.action, early.device);
   }
 
   /** Runs a decision; when it fails the take stays as it was, to be decided again. */
@@ -241,6 +253,7 @@ export class RecordController {
     const done = await this.#guard(decision);
     if (opening !== this.#opening) return;
     if (!done) {
+      this.#early = null;
       this.phase = before;
       return;
     }

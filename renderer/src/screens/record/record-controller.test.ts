@@ -174,3 +174,29 @@ test('a new driver takes over with the next take; the one under way is not cut',
   expect(core.sessions.map((session) => session.name)).toEqual(['Ada', 'Grace']);
   expect([controller.phase, controller.steps, controller.takes.length]).toEqual(['ready', 0, 1]);
 });
+
+test('a key between keeping and the next take is the first step of that take, and only one is kept', async () => {
+  await drive([1]);
+  await settle();
+  const keeping = controller.keep();
+  await controller.press(2, 'keyboard');
+  await controller.press(2, 'keyboard');
+  await keeping;
+  await settle();
+  expect(core.takes[0].actions).toEqual([1]);
+  expect(core.takes[1].actions).toEqual([2]);
+  expect([controller.phase, controller.steps]).toEqual(['driving', 1]);
+});
+
+test('a key that came while keeping failed is forgotten', async () => {
+  await drive([1]);
+  await settle();
+  core.down = true;
+  const keeping = controller.keep();
+  await controller.press(2, 'keyboard');
+  await keeping;
+  expect([controller.phase, controller.steps]).toEqual(['driving', 1]);
+  core.down = false;
+  await controller.keep();
+  expect([controller.phase, controller.steps]).toEqual(['ready', 0]);
+});

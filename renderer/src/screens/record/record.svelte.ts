@@ -70,7 +70,10 @@ export class RecordState {
     const action = actionOf(this.keys, code);
     if (action < 0 || this.mode !== 'hand') return false;
     const now = performance.now();
-    if (repeated && now - this.#lastPress < repeatGap) return true;
+    // A held key drives on within a take, but never into the next one.
+    const { phase } = this.controller;
+    if (repeated && (now - this.#lastPress < repeatGap || (phase !== 'ready' && phase !== 'driving')))
+      return true;
     this.#lastPress = now;
     this.#hold(action, true);
     this.act(action, 'keyboard');
