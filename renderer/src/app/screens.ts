@@ -1,5 +1,6 @@
 /** The screens of the rail, in the order of the work. */
 
+import Explorer from '@lucide/svelte/icons/audio-waveform';
 import Circle from '@lucide/svelte/icons/circle-dot';
 import Replay from '@lucide/svelte/icons/columns-2';
 import Rewards from '@lucide/svelte/icons/gem';
@@ -12,6 +13,7 @@ import type { ScreenId } from '../lab/navigation.svelte.ts';
 import CompareScreen from '../screens/compare/CompareScreen.svelte';
 import DemonstrationsScreen from '../screens/demonstrations/DemonstrationsScreen.svelte';
 import EnvironmentsScreen from '../screens/environments/EnvironmentsScreen.svelte';
+import ExplorerScreen from '../screens/explorer/ExplorerScreen.svelte';
 import InferScreen from '../screens/infer/InferScreen.svelte';
 import RecordScreen from '../screens/record/RecordScreen.svelte';
 import ReplayScreen from '../screens/replay/ReplayScreen.svelte';
@@ -76,5 +78,12 @@ export const screens: readonly Screen[] = [
     icon: Compare,
     component: CompareScreen,
     purpose: 'How close, in numbers with intervals',
+  },
+  {
+    id: 'explorer',
+    label: 'Explorer',
+    icon: Explorer,
+    component: ExplorerScreen,
+    purpose: 'Control as inference, live: messages, marginals, posterior against causal',
   },
 ];

@@ -9,6 +9,7 @@ export const screenIds = [
   'rewards',
   'replay',
   'compare',
+  'explorer',
 ] as const;
 export type ScreenId = (typeof screenIds)[number];
 export type Params = Readonly<Record<string, string>>;
