@@ -254,6 +254,8 @@ export interface LabWriter extends LabReader {
 export interface Lab {
   readonly reader: LabReader;
   readonly writer: LabWriter;
+  /** Copies the lab as it stands to another file, in place of what is there. `InvalidInput` for its own path. */
+  copyTo(path: string): void;
   close(): void;
 }
 

@@ -1,7 +1,8 @@
 /** Brings a lab file to today's schema: all pending migrations in one transaction, after a copy of the file. */
-import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { LabError } from '../base/errors.ts';
 import { pragmaNumber, type WriteDb } from './connection.ts';
+import { vacuumInto } from './copy.ts';
 import { applicationId } from './header.ts';
 import type { Migration } from './migration-files.ts';
 
@@ -98,22 +99,10 @@ export function migrate(
   return copy;
 }
 
-/** VACUUM INTO rather than a file copy: closing a second descriptor of the open file would drop its locks. */
 function copyBefore(db: WriteDb, path: string, target: number): string {
   const base = `${path}.before-v${target}`;
   let copy = base;
   for (let n = 2; existsSync(copy); n++) copy = `${base}-${n}`;
-  try {
-    db.prepare('VACUUM INTO ?').run(copy);
-  } catch (thrown) {
-    rmSync(copy, { force: true });
-    throw thrown;
-  }
-  const file = openSync(copy, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  vacuumInto(db, copy);
   return copy;
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { LabError } from '../base/errors.ts';
 import type { Lab, OpenLabOptions } from './api.ts';
 import { connect, type WriteDb } from './connection.ts';
+import { copyLab } from './copy.ts';
 import { guarded, inUse, readOnly, storeError } from './errors.ts';
 import { inspectLabFile } from './header.ts';
 import { newId } from './ids.ts';
@@ -53,7 +54,8 @@ function open(options: OpenLabOptions, migrations: readonly Migration[]): Lab {
     quickCheck(db);
     openHere.add(path);
     const writer = guarded(createWriter({ db, path, now: options.now, migrations }));
-    return { reader: writer, writer, close: () => close(db, path) };
+    const { copyTo } = guarded({ copyTo: (target: string) => copyLab(db, path, target) });
+    return { reader: writer, writer, copyTo, close: () => close(db, path) };
   } catch (thrown) {
     db.close();
     openHere.delete(path);

@@ -17,6 +17,18 @@ test('readiness names the lab file, failure says why and what to do', () => {
   });
 });
 
+test('a copy was made, or why not', () => {
+  expect(parseCoreMessage({ type: 'apprentice:copied', path: '/b.lab', error: null })).toEqual({
+    type: 'copied',
+    path: '/b.lab',
+    problem: null,
+  });
+  const error = { code: 'DiskFull', message: 'The disk is full.', remedy: 'Make room.' };
+  expect(parseCoreMessage({ type: 'apprentice:copied', path: '/b.lab', error })).toMatchObject({
+    problem: 'The disk is full. Make room.',
+  });
+});
+
 test('anything else is no message', () => {
   for (const message of [null, 3, 'apprentice:ready', {}, { type: 'ready' }, { type: 'apprentice:ready' }])
     expect(parseCoreMessage(message)).toBeNull();

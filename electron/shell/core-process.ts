@@ -20,6 +20,8 @@ export class CoreProcess {
   readonly #entry: string;
   readonly #page: WebContents;
   readonly #exits = new Set<() => void>();
+  /** Copies asked for and not answered yet, by their path. */
+  readonly #copies = new Map<string, (problem: string | null) => void>();
   #labPath: string | null;
   #phase: CorePhase = firstState.state;
   #child: UtilityProcess | null = null;
@@ -50,6 +52,17 @@ export class CoreProcess {
     this.#happen({ type: 'restart' });
   }
 
+  /** Copies the lab file as it stands. Rejects when the core cannot, or ends before it has. */
+  copyTo(path: string): Promise<void> {
+    const child = this.#child;
+    if (child === null || this.#phase.phase !== 'ready')
+      return Promise.reject(new Error('The core process is not running; restart it first.'));
+    return new Promise((resolve, reject) => {
+      this.#copies.set(path, (problem) => (problem === null ? resolve() : reject(new Error(problem))));
+      child.postMessage({ type: 'apprentice:copy', path });
+    });
+  }
+
   /** Asks the process to close its file and end; ends it by force when it does not. */
   async stop(): Promise<void> {
     if (this.#phase.phase === 'exited') return;
@@ -68,9 +81,16 @@ export class CoreProcess {
     this.#phase = state;
     for (const action of actions) this.#do(action);
     if (state.phase === 'exited') {
+      for (const path of this.#copies.keys())
+        this.#copied(path, 'The core process ended before it had copied.');
       for (const resolve of this.#exits) resolve();
       this.#exits.clear();
     }
+  }
+
+  #copied(path: string, problem: string | null): void {
+    this.#copies.get(path)?.(problem);
+    this.#copies.delete(path);
   }
 
   #do(action: CoreAction): void {
@@ -107,6 +127,7 @@ export class CoreProcess {
     child.on('message', (message: unknown) => {
       const parsed = parseCoreMessage(message);
       if (parsed === null || this.#child !== child) return;
+      if (parsed.type === 'copied') return this.#copied(parsed.path, parsed.problem);
       if (parsed.type === 'ready') this.#labPath = parsed.labPath;
       this.#happen(parsed.type === 'ready' ? { type: 'ready' } : { type: 'failed', message: parsed.message });
     });

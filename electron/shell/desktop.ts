@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { LabError } from '../../core/base/errors.ts';
@@ -127,18 +126,11 @@ export class Desktop {
     }
   }
 
-  /** The file is closed for the moment of copying, so that the copy is whole without its write-ahead log. */
   async #saveCopy(): Promise<void> {
     const from = this.#core.labPath;
     if (from === null) return;
     const to = await this.#askWhereToSave(labName(from).replace(/\.lab$/i, ' copy.lab'));
-    if (to === null || to === from) return;
-    await this.#core.stop();
-    try {
-      await copyFile(from, to);
-    } finally {
-      await this.openLab(from);
-    }
+    if (to !== null) await this.#core.copyTo(to);
   }
 
   async #askForLab(): Promise<string | null> {

@@ -47,6 +47,30 @@ test('opens its lab, says so, serves several pages, stops cleanly', async () => 
   expect(await again.connect().client.lab.readState({})).toEqual({ k: 'v' });
 });
 
+test('copies the lab while it serves it, and says why when it cannot', async () => {
+  const labPath = scratchLab();
+  const { core, replies, connect } = start(async () => labPath);
+  const { client } = connect();
+  await client.lab.writeState({ key: 'k', value: 'v' });
+  const copy = join(scratchFolder(), 'copy.lab');
+  await core.handle({ type: 'apprentice:copy', path: copy }, []);
+  await core.handle({ type: 'apprentice:copy', path: labPath }, []);
+  expect(replies.slice(1)).toEqual([
+    { type: 'apprentice:copied', path: copy, error: null },
+    {
+      type: 'apprentice:copied',
+      path: labPath,
+      error: expect.objectContaining({ code: 'InvalidInput' }),
+    },
+  ]);
+  await client.lab.writeState({ key: 'k', value: 'later' });
+  expect(
+    await start(async () => copy)
+      .connect()
+      .client.lab.readState({}),
+  ).toEqual({ k: 'v' });
+});
+
 test('a page that connects early waits for the lab', async () => {
   const { promise, resolve } = Promise.withResolvers<string>();
   const { connect, replies } = start(() => promise);

@@ -7,17 +7,22 @@ import { portHandler } from './serve-port.ts';
 export type CoreRequest =
   /** Comes with one port: a page's connection. */
   | { readonly type: 'apprentice:connect' }
+  /** Copies the lab file as it stands; runs go on. Answered with `apprentice:copied`. */
+  | { readonly type: 'apprentice:copy'; readonly path: string }
   /** Stops runs after a last checkpoint, gives the file back, and ends. */
   | { readonly type: 'apprentice:stop' };
 
 /** What the core process says to the main process. */
 export type CoreReply =
   | { readonly type: 'apprentice:ready'; readonly labPath: string }
-  | { readonly type: 'apprentice:failed'; readonly error: LabErrorData };
+  | { readonly type: 'apprentice:failed'; readonly error: LabErrorData }
+  /** The copy asked for is there, or why it is not. */
+  | { readonly type: 'apprentice:copied'; readonly path: string; readonly error: LabErrorData | null };
 
 /** Whether a message of the main process is one of ours. */
 export function isCoreRequest(message: unknown): message is CoreRequest {
   if (typeof message !== 'object' || message === null || !('type' in message)) return false;
+  if (message.type === 'apprentice:copy') return 'path' in message && typeof message.path === 'string';
   return message.type === 'apprentice:connect' || message.type === 'apprentice:stop';
 }
 
@@ -61,6 +66,7 @@ export class CoreProcess {
       for (const port of ports) port.close();
       return;
     }
+    if (isCoreRequest(message) && message.type === 'apprentice:copy') this.#copy(core, message.path);
     const serve = portHandler(core.router);
     for (const port of ports) serve(port);
   }
@@ -75,6 +81,16 @@ export class CoreProcess {
     } finally {
       this.#options.ended();
     }
+  }
+
+  #copy(core: Core, path: string): void {
+    let error: LabErrorData | null = null;
+    try {
+      core.services.lab.copyTo(path);
+    } catch (thrown) {
+      error = asLabError(thrown).toData();
+    }
+    this.#options.reply({ type: 'apprentice:copied', path, error });
   }
 
   async #open(): Promise<Core> {
