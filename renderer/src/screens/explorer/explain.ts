@@ -1,8 +1,8 @@
 /** The sentence under the films: what one is looking at, with the numbers of the moment. */
 import type { FiniteWorld } from '../../../../core/mdp/index.ts';
 import { countOf } from '../../ui/number-text.ts';
-import { figure } from '../../world/format.ts';
-import { type Films, meetsAfter } from './films.ts';
+import { figure, percent } from '../../world/format.ts';
+import { endedBefore, type Films, meetsAfter } from './films.ts';
 import { smallShare } from './lottery-edges.ts';
 import type { Messages } from './messages.ts';
 
@@ -12,6 +12,13 @@ export function explainFilms(messages: Messages, films: Films, met: boolean): st
   if (!met)
     return `Forward messages begin at the first step and carry what it took to get here; backward messages begin at the last and carry what is still to come. They meet after ${countOf(meetsAfter(messages.horizon), 'move')}; before that nothing is known about where one is.`;
   return 'The messages have passed each other: where both have been, their product is the marginal.';
+}
+
+/** How much of the marginals of step t is missing because episodes have ended; empty when next to nothing is. */
+export function explainEnded({ mdp }: FiniteWorld, { posterior, causal }: Messages, t: number): string {
+  const [wished, planned] = [posterior, causal].map(({ marginal }) => endedBefore(marginal, mdp.terminal, t));
+  if (Math.max(wished, planned) < 0.005) return '';
+  return `By then ${percent(wished)} of the posterior’s episodes have ended, ${percent(planned)} of the causal ones.`;
 }
 
 /** Differences below this are rounding. */

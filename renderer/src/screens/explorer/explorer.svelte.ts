@@ -27,6 +27,12 @@ const usualHorizon = 24;
 /** A slider that moves on within this many milliseconds is not answered in between. */
 const settle = 30;
 
+/** Settings and step that the address names. */
+function named(): string {
+  const { T, alpha, habit, strength, t } = navigation.params;
+  return JSON.stringify([T, alpha, habit, strength, t]);
+}
+
 export class ExplorerState {
   readonly clock = new PlayClock();
   settings = $state.raw<Settings>({ horizon: 1, temperature: 1, habit: 0, strength: 0 });
@@ -47,6 +53,8 @@ export class ExplorerState {
   readonly #solver: MessageSolver;
   #reward: Float64Array | null = null;
   #loading = 0;
+  /** What the address named when it was last read or written: whatever else changes in it is not followed. */
+  #followed = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(lab: LabState, makeWorker: () => MessageWorker = pageWorker) {
@@ -69,7 +77,7 @@ export class ExplorerState {
   /** Changes when there is something else to solve. */
   readonly problem = $derived.by(() => {
     const { source, subject } = this;
-    return `${subject.key} ${source === null || source === 'true' ? source : source.id}`;
+    return `${subject.key} ${subject.version} ${source === null || source === 'true' ? source : source.id}`;
   });
 
   get world(): FiniteWorld {
@@ -159,6 +167,7 @@ export class ExplorerState {
       this.#reward = found.reward;
       this.defaults = found.defaults;
       this.settings = readSettings(navigation.params, found.defaults, this.limits);
+      this.#followed = named();
       await this.solve();
       if (loading !== this.#loading) return;
       this.clock.reset(this.settings.horizon - 1);
@@ -180,11 +189,13 @@ export class ExplorerState {
     if (navigation.screen !== 'explorer') return;
     const t = this.clock.at === 0 ? null : String(this.clock.at + 1);
     navigation.set({ ...writeSettings(this.settings, this.defaults), t });
+    this.#followed = named();
   }
 
   /** Takes over settings and step of an address that somebody else wrote: a link, or the way back. */
   follow(): void {
-    if (!this.messages || navigation.screen !== 'explorer') return;
+    if (!this.messages || navigation.screen !== 'explorer' || named() === this.#followed) return;
+    this.#followed = named();
     const settings = readSettings(navigation.params, this.defaults, this.limits);
     if (JSON.stringify(settings) !== JSON.stringify(this.settings)) this.change(settings);
     if (!this.clock.playing) this.#seekNamed();
@@ -212,10 +223,12 @@ export class ExplorerState {
     }
   }
 
+  /** Another world, with its own settings and the same view; a step in the history. */
   choose(key: string): void {
     const [kind, id] = key.split(/:(.*)/);
-    const other = { T: null, alpha: null, habit: null, strength: null, t: null, run: null };
-    navigation.set({ ...other, environment: null, example: null, [kind]: id });
+    const { view, films, layer } = navigation.params;
+    const kept = Object.entries({ view, films, layer }).filter(([, value]) => value !== undefined);
+    navigation.go('explorer', { ...Object.fromEntries(kept), [kind]: id });
   }
 
   /** Another reward of the same world. */
@@ -224,10 +237,10 @@ export class ExplorerState {
     navigation.set({ environment: environmentId, run: id, T: null, alpha: null, t: null });
   }
 
-  /** The gallery's worlds that the lab has no environment of the same name for. */
+  /** The gallery's worlds that the lab has no environment of the same name for; the one shown in any case. */
   get presets(): readonly Preset[] {
     const own = new Set(this.#lab.environments.map(({ name }) => name));
-    return presets.filter(({ name }) => !own.has(name));
+    return presets.filter((preset) => !own.has(preset.name) || preset === this.subject.preset);
   }
 
   dispose(): void {

@@ -101,6 +101,12 @@ test('an address that changes is followed: settings, step, world', async () => {
   state.follow();
   await settled();
   expect([state.messages?.temperature, state.t]).toEqual([2, 1]);
+  // A switch of the view is nothing to follow: the step that is not yet in the address stays.
+  state.clock.seek(5);
+  navigation.set({ view: 'compare' });
+  state.follow();
+  expect(state.t).toBe(6);
+  navigation.set({ view: null });
   state.choose('example:lottery');
   expect(navigation.params).toEqual({ example: 'lottery' });
   // The answer for the meadow is not drawn into the lottery.

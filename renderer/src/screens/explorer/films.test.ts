@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildWorld } from '../../../../core/mdp/index.ts';
-import { framesAt, layerAt, meetsAfter } from './films.ts';
+import { endedBefore, framesAt, layerAt, meetsAfter } from './films.ts';
 import { comparedMaps, filmMaps } from './maps.ts';
 import { solveMessages } from './messages.ts';
 import { overTime } from './over-time.ts';
@@ -70,4 +70,9 @@ test('curves have a gap where a state cannot be', () => {
   expect(series[0].y[0]).toBeNaN();
   expect(series[1].y[2]).toBe(messages.posterior.value[7]);
   expect(overTime(messages, 3, 0, 'value').series.map(({ name }) => name)).toEqual(['posterior', 'causal']);
+});
+
+test('what has ended before a step is what its marginal lacks', () => {
+  const marginal = Float64Array.of(1, 0, 0.5, 0.5, 0.25, 0.25);
+  expect([1, 2, 3].map((t) => endedBefore(marginal, [0, 1], t))).toEqual([0, 0, 0.5]);
 });

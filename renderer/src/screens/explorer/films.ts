@@ -1,6 +1,4 @@
 /** Which step each film shows, and what of its numbers. */
-import type { Messages } from './messages.ts';
-
 /** towards: forward from the first step, backward from the last; together: both at the same step. */
 export type Films = 'towards' | 'together';
 
@@ -33,11 +31,11 @@ export function layerAt(values: Float64Array, t: number, stateCount: number): Fl
     .map((value) => (Number.isFinite(value) ? value : Number.NaN));
 }
 
-/** Probability that the episode is still going on at step t: what is left of the marginal. */
-export function goingOn({ marginal }: Messages['posterior'], terminal: ArrayLike<number>, t: number): number {
+/** Probability that the episode has ended before step t: what the marginal lacks to one. */
+export function endedBefore(marginal: Float64Array, terminal: ArrayLike<number>, t: number): number {
   let ended = 0;
-  for (let step = 0; step < t; step++)
+  for (let step = 0; step < t - 1; step++)
     for (let s = 0; s < terminal.length; s++)
       if (terminal[s] === 1) ended += marginal[step * terminal.length + s];
-  return Math.max(0, 1 - ended);
+  return Math.min(1, ended);
 }

@@ -27,7 +27,7 @@ export interface LotteryEdges {
 /** Small probabilities keep their size, and no hope is a certainty: `1.9 × 10⁻⁷`, `>99 %`. */
 export function smallShare(probability: number): string {
   if (probability > 0.995) return percent(probability);
-  return probability >= 1e-3 || probability === 0 ? formatShare(probability) : formatNumber(probability, 2);
+  return probability >= 1e-4 || probability === 0 ? formatShare(probability) : formatNumber(probability, 2);
 }
 
 /**

@@ -6,8 +6,10 @@ import { lottery, type Preset, presets } from './presets.ts';
 
 /** A world to explore: one of the lab's, or one that the explorer brings along. */
 export interface Subject {
-  /** `environment:ID` or `example:ID`; changes with everything that makes it another problem. */
+  /** `environment:ID` or `example:ID` */
   readonly key: string;
+  /** Changes when the world is edited. */
+  readonly version: number;
   readonly name: string;
   readonly world: FiniteWorld;
   /** Null for a world of the lab. */
@@ -20,11 +22,12 @@ const built = new Map<string, FiniteWorld>();
 export function presetSubject(preset: Preset): Subject {
   const world = built.get(preset.id) ?? buildWorld(preset.spec);
   built.set(preset.id, world);
-  return { key: `example:${preset.id}`, name: preset.name, world, preset, environmentId: null };
+  return { key: `example:${preset.id}`, version: 0, name: preset.name, world, preset, environmentId: null };
 }
 
 export const environmentSubject = (row: EnvironmentRow): Subject => ({
   key: `environment:${row.id}`,
+  version: row.updatedAt,
   name: row.name,
   world: worldOf(row),
   preset: null,
