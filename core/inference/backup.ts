@@ -51,9 +51,10 @@ export function softSweep(sweep: Sweep, first: number, step: 1 | -1): number {
     }
     let total = 0;
     for (let a = 0; a < actionCount; a++) {
-      const below = (scratch[a] - best) * inverse;
+      const below = scratch[a] - best;
+      // Apart, for below the smallest normal double alpha's inverse is infinite.
       if (below === 0) total += 1;
-      else if (below > negligible) total += Math.exp(below);
+      else if (below * inverse > negligible) total += Math.exp(below * inverse);
     }
     const next = total === 1 ? best : best + temperature * Math.log(total);
     const change = Math.abs(next - value[s]);

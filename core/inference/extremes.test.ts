@@ -7,6 +7,7 @@ import {
   softPolicyEvaluation,
   softPolicyIteration,
   softQIteration,
+  solveStationary,
   valueIteration,
 } from './index.ts';
 import { distance } from './testing/arbitrary.ts';
@@ -259,3 +260,66 @@ test.each([
       expect.objectContaining({ code: 'InvalidInput', where }),
     );
 });
+
+test.each([2, 3, 20])('a ring of %d states walked with certainty: visits at discounts close to 1', (n) => {
+  const transitions = Array.from({ length: n }, (_, s): Transition => [s, 0, (s + 1) % n, 1]);
+  const initial = Array.from({ length: n }, (_, s) => (s === 0 ? 1 : 0));
+  const mdp = fromTransitions({ stateCount: n, actionCount: 1, transitions, initial, terminal: [] });
+  const policy = new Float64Array(n).fill(1);
+  for (const discount of [0.9999, 0.999999]) {
+    const occupancy = discountedOccupancy({ mdp, policy, discount, tolerance: 1e-9 });
+    // State s is visited at s, s + n, s + 2n, ...
+    occupancy.forEach((visits, s) => {
+      expect(visits * (1 - discount ** n)).toBeCloseTo(discount ** s, 9);
+    });
+  }
+});
+
+test.each([Number.MIN_VALUE, 1e-310])(
+  'temperature %d, whose inverse is infinite, is nearly 0',
+  (temperature) => {
+    const mdp = ring(12);
+    const reward = rewards(12, -0.1, 1, 2);
+    const problem = { mdp, reward, discount: 0.9, ...limits };
+    const soft = softQIteration({ ...problem, temperature, prior: null });
+    expect(distance(soft.value, valueIteration(problem).value)).toBeLessThan(1e-9);
+  },
+);
+
+test('where going on pays, the state that cannot end is named', () => {
+  const transitions: Transition[] = [
+    [0, 0, 2, 1],
+    [1, 0, 1, 1],
+  ];
+  const mdp = fromTransitions({
+    stateCount: 3,
+    actionCount: 1,
+    transitions,
+    initial: [1, 0, 0],
+    terminal: [2],
+  });
+  const reward = Float64Array.of(0, 1, 0);
+  expect(() => valueIteration({ mdp, reward, discount: 1, ...limits })).toThrow(
+    expect.objectContaining({ code: 'NotConverged', where: 'state 1' }),
+  );
+});
+
+test.each([0, 1e-3, 1])(
+  'begun by policy iteration, sweeps come to the same answer: temperature %d',
+  (temperature) => {
+    const mdp = ring(12);
+    const problem = {
+      mdp,
+      reward: rewards(12, -0.1, 1, 2),
+      discount: 0.995,
+      temperature,
+      prior: null,
+      ...limits,
+    };
+    const quick = solveStationary(problem);
+    const plain = softQIteration(problem);
+    expect(distance(quick.value, plain.value)).toBeLessThan(2e-9);
+    expect(distance(quick.policy, plain.policy)).toBeLessThan(1e-5);
+    expect(quick.iterations).toBeLessThan(plain.iterations / 4);
+  },
+);

@@ -23,6 +23,7 @@ export {
 export { policyIteration, SoftPolicySolver, softPolicyIteration } from './policy-iteration.ts';
 export type { Problem } from './problem.ts';
 export { SoftQSolver, softQIteration, valueIteration } from './soft-q-iteration.ts';
+export { solveStationary } from './solve-stationary.ts';
 export {
   type SolverProgress,
   type SolverState,

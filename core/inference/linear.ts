@@ -1,9 +1,11 @@
 /**
  * Solves x = b + M x for a sparse non-negative M whose powers die out: the linear systems of policy evaluation and
  * occupancy. BiCGSTAB (van der Vorst, 1992) with the diagonal as preconditioner does nearly all of the work;
- * Gauss-Seidel sweeps, which cannot fail on these matrices, take over where it stalls.
+ * where it stalls (on long cycles walked with certainty it does), small systems are eliminated as full matrices and large
+ * ones go on with Gauss-Seidel sweeps, which cannot fail on these matrices but may take long.
  */
 import { LabError } from '../base/errors.ts';
+import { addScaled, dot, mostDense, solveDense } from '../numerics/index.ts';
 
 /** A square sparse matrix, compressed rows. */
 export interface SparseMatrix {
@@ -59,6 +61,8 @@ export interface LinearSolution {
 const mostRounds = 2000;
 const krylovSteps = 200;
 const sweepsPerRound = 50;
+/** The first solves, the others refine what rounding left. */
+const mostEliminations = 3;
 
 /** @throws LabError NotConverged */
 export function solveLinear(problem: LinearProblem): LinearSolution {
@@ -66,7 +70,10 @@ export function solveLinear(problem: LinearProblem): LinearSolution {
   let x = problem.start.slice();
   const r = new Float64Array(matrix.size);
   let iterations = 1;
+  let eliminations = 0;
   let size = residual(matrix, rhs, x, r, norm);
+  // Rounding noise of the products themselves: as good as doubles get.
+  const noise = (at: Float64Array) => 64 * finest(at, norm);
   const enough = () => size * amplification <= tolerance || size <= finest(x, norm);
   for (let round = 0; round < mostRounds; round++) {
     if (enough()) return { x, iterations, residual: size };
@@ -75,14 +82,17 @@ export function solveLinear(problem: LinearProblem): LinearSolution {
     iterations += krylov(matrix, tried, r, norm, target / 2);
     const after = residual(matrix, rhs, tried, r, norm);
     if (after < 0.5 * size) x = tried;
-    else {
+    else if (matrix.size <= mostDense && eliminations < mostEliminations && size > noise(x)) {
+      residual(matrix, rhs, x, r, norm);
+      addScaled(x, 1, solveDense(fullMatrix(matrix), r));
+      eliminations++;
+    } else {
       for (let i = 0; i < sweepsPerRound; i++) gaussSeidel(matrix, rhs, x);
       iterations += sweepsPerRound;
     }
     const before = size;
     size = residual(matrix, rhs, x, r, norm);
-    // Rounding noise of the products themselves: as good as doubles get.
-    if (!(size < before) && size <= 64 * finest(x, norm)) return { x, iterations, residual: size };
+    if (!(size < before) && size <= noise(x)) return { x, iterations, residual: size };
     if (!Number.isFinite(size)) break;
   }
   throw new LabError('NotConverged', 'The values of the policy could not be computed.', {
@@ -109,6 +119,16 @@ function residual(
     else if (!(magnitude <= total)) total = magnitude;
   }
   return total;
+}
+
+/** [size*size] I - M, row by row. */
+function fullMatrix({ size, rowStart, column, entry }: SparseMatrix): Float64Array {
+  const full = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    full[i * size + i] = 1;
+    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) full[i * size + column[k]] -= entry[k];
+  }
+  return full;
 }
 
 /** A few units in the last place, in the norm. */
@@ -208,12 +228,6 @@ function inverseDiagonal(matrix: SparseMatrix): Float64Array {
     inverse[i] = 1 / rest;
   }
   return inverse;
-}
-
-function dot(x: Float64Array, y: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i] * y[i];
-  return sum;
 }
 
 function normOf(x: Float64Array, norm: Norm): number {

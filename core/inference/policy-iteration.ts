@@ -1,9 +1,9 @@
 import { expectedBackup } from './backup.ts';
+import { endless } from './endless.ts';
 import { evaluate } from './policy-evaluation.ts';
 import { checkFinite, checkProblem, checkRange, ending } from './problem.ts';
 import { softMaximum } from './softmax.ts';
 import {
-  endless,
   type SolverProgress,
   type SolverState,
   type StationaryProblem,
@@ -70,7 +70,8 @@ export class SoftPolicySolver implements SteppedSolver {
     const largest = this.#value.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
     const still = this.#residual <= finest * largest;
     // Standing still by rounding alone, with no digit to trust: the policy all but never ends.
-    if (still && this.#errorBound > Math.max(tolerance, 1e-6 * largest)) throw endless(this.#iterations);
+    if (still && this.#errorBound > Math.max(tolerance, 1e-6 * largest))
+      throw endless(this.#problem, this.#ended, this.#iterations);
     const converged = this.#errorBound <= tolerance || still;
     return {
       iterations: this.#iterations,

@@ -1,9 +1,10 @@
+import type { LabError } from '../base/errors.ts';
 import type { FiniteMdp, Reward } from '../mdp/finite-mdp.ts';
 import { expectedBackup, hardSweep, type Sweep, softSweep } from './backup.ts';
+import { endless } from './endless.ts';
 import { checkFinite, checkProblem, checkRange, ending, gains } from './problem.ts';
 import { softMaximum } from './softmax.ts';
 import {
-  endless,
   type SolverProgress,
   type SolverState,
   type StationaryProblem,
@@ -47,14 +48,14 @@ export class SoftQSolver implements SteppedSolver {
     this.#sweep = { mdp, gain: gains(problem), discount, temperature, ended, value, scratch };
   }
 
-  /** @throws LabError NotConverged when the values grow without end */
+  /** @throws LabError NotConverged when the values grow without end or beyond the range of doubles */
   step(): SolverProgress {
     const sweep = this.#sweep;
     const forwards = this.#iterations % 2 === 0;
     const kernel = sweep.temperature === 0 ? hardSweep : softSweep;
     const change = forwards ? kernel(sweep, 0, 1) : kernel(sweep, sweep.mdp.stateCount - 1, -1);
     this.#iterations++;
-    if (!Number.isFinite(change)) throw endless(this.#iterations);
+    if (!Number.isFinite(change)) throw this.#endless();
     this.#errorBound = this.#bound(change);
     const converged = this.#errorBound <= this.#problem.tolerance || change <= finest(sweep.value);
     if (!converged) this.#watchForGrowth(change);
@@ -107,13 +108,17 @@ export class SoftQSolver implements SteppedSolver {
     return rate < 1 ? (2 * change * rate) / (1 - rate) : Number.POSITIVE_INFINITY;
   }
 
+  #endless(): LabError {
+    return endless(this.#problem, this.#sweep.ended, this.#iterations);
+  }
+
   /** Without discounting, values that keep moving at the same pace have no limit. */
   #watchForGrowth(change: number): void {
     if (this.#sweep.discount < 1) return;
     if (change < this.#least * (1 - 1e-9)) {
       this.#least = change;
       this.#stagnant = 0;
-    } else if (++this.#stagnant > 2 * this.#sweep.mdp.stateCount + 100) throw endless(this.#iterations);
+    } else if (++this.#stagnant > 2 * this.#sweep.mdp.stateCount + 100) throw this.#endless();
   }
 }
 

@@ -51,14 +51,6 @@ export interface SteppedSolver {
   solution(): StationarySolution;
 }
 
-/** The error of a problem without a finite answer. */
-export function endless(iterations: number): LabError {
-  return new LabError('NotConverged', `The values grow without end (seen after ${iterations} iterations).`, {
-    remedy:
-      'Use a discount below 1, or make sure that every state can reach an end and that going on for ever does not pay (at a temperature, entropy pays too).',
-  });
-}
-
 /** Steps a solver until it has converged. */
 export function solveBySteps(solver: SteppedSolver, maxIterations: number): StationarySolution {
   checkRange(maxIterations, 1, Number.MAX_SAFE_INTEGER, 'maxIterations');

@@ -1,6 +1,7 @@
 /** Numerical tools that know nothing of MDPs. */
 export { Adam } from './adam.ts';
 export { type Interval, percentileInterval, symmetricInterval } from './bootstrap.ts';
+export { mostDense, solveDense } from './dense-solve.ts';
 export { GradientAscent } from './gradient-ascent.ts';
 export { Lbfgs } from './lbfgs.ts';
 export { type LinearOperator, solveContraction } from './linear-solve.ts';

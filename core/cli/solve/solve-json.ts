@@ -4,7 +4,7 @@ import {
   finiteHorizon,
   finiteMarginals,
   logPartition,
-  softQIteration,
+  solveStationary,
 } from '../../inference/index.ts';
 import type { FiniteMdp } from '../../mdp/finite-mdp.ts';
 import { checkLength, mdpFields, mdpOf, planningOf, stateActionTable } from '../json/mdp-input.ts';
@@ -40,18 +40,24 @@ interface Problem {
 export function solveJson(json: unknown): Record<string, unknown> {
   const input = parseWith(solveInput, json);
   const planning = planningOf(input);
+  const temperature = input.temperature ?? 1;
   const problem: Problem = {
     mdp: mdpOf(input),
     reward: stateActionTable(input.reward, { ...input, where: 'reward' }),
     prior: priorOf(input),
-    temperature: input.temperature ?? 1,
+    temperature,
   };
   return planning.kind === 'finite'
     ? solveFinite(problem, planning, input.backup ?? 'causal')
     : solveInfinite(problem, planning.discount, {
-        tolerance: input.tolerance ?? 1e-10,
+        tolerance: input.tolerance ?? toleranceOf(temperature),
         maxIterations: input.maxIterations ?? 1_000_000,
       });
+}
+
+/** 1e-10 for values; finer at low temperatures, where the policy moves by dQ / alpha. */
+function toleranceOf(temperature: number): number {
+  return temperature === 0 ? 1e-10 : Math.max(1e-300, 1e-10 * Math.min(1, temperature));
 }
 
 function solveInfinite(
@@ -59,7 +65,7 @@ function solveInfinite(
   discount: number,
   { tolerance, maxIterations }: { tolerance: number; maxIterations: number },
 ): Record<string, unknown> {
-  const solved = softQIteration({ mdp, reward, discount, temperature, prior, tolerance, maxIterations });
+  const solved = solveStationary({ mdp, reward, discount, temperature, prior, tolerance, maxIterations });
   const { stateCount: S, actionCount: A } = mdp;
   const occupancy = discountedOccupancy({ mdp, policy: solved.policy, discount, tolerance });
   return {
