@@ -42,6 +42,7 @@ const screens: readonly [string, () => Promise<void>][] = [
   ['Rewards', () => page.getByRole('heading', { name: 'True reward', exact: true }).waitFor()],
   ['Replay', () => page.getByRole('button', { name: /^Play/ }).waitFor()],
   ['Compare', () => page.getByRole('table').first().waitFor()],
+  ['Explorer', () => page.getByRole('heading', { name: 'Explorer' }).waitFor()],
 ];
 
 const goTo = async (screen: string, there: () => Promise<void>) => {

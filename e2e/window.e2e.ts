@@ -68,6 +68,7 @@ test('every screen has its key, and ? lists the keys', async () => {
     'Rewards',
     'Replay',
     'Compare',
+    'Explorer',
   ].entries()) {
     await page.keyboard.press(`Control+${index + 1}`);
     await onScreen(name);

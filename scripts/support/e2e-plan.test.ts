@@ -28,6 +28,13 @@ test('suites and files are chosen by word', () => {
   expect(planE2e(['nothing'], files, everything).missing[0]).toContain('nothing');
 });
 
+test('pictures are taken only when asked for', () => {
+  const more = [...files, 'e2e/pictures.e2e.ts'];
+  expect(planE2e([], more, everything).files).toEqual(files);
+  expect(planE2e(['chromium'], more, everything).files).toEqual(['e2e/story.e2e.ts']);
+  expect(planE2e(['pictures'], more, everything).files).toEqual(['e2e/pictures.e2e.ts']);
+});
+
 test('a missing Chromium is missing only when something needs it', () => {
   expect(planE2e([], files, { ...everything, chromium: false }).missing).toEqual(['chromium']);
   expect(planE2e(['electron'], files, { ...everything, chromium: false }).missing).toEqual([]);
