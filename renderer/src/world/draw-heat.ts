@@ -41,12 +41,13 @@ export function drawFigures(
   ctx.font = `500 ${text}px ${theme.font}`;
   ctx.textAlign = corner ? 'right' : 'center';
   ctx.textBaseline = grid ? 'alphabetic' : 'middle';
+  const largest = Math.max(Math.abs(heat.scale.low), Math.abs(heat.scale.high));
   for (let s = 0; s < place.x.length; s++) {
     const value = heat.values[s];
     if (!Number.isFinite(value)) continue;
     ctx.fillStyle = wantsDarkText(heat.scale, value) ? 'rgba(0, 0, 0, 0.78)' : 'rgba(255, 255, 255, 0.92)';
     ctx.fillText(
-      shortFigure(value),
+      shortFigure(value, largest),
       place.x[s] + (corner ? place.size * 0.46 : 0),
       grid ? place.y[s] + place.size * 0.44 : place.y[s] + 0.5,
     );

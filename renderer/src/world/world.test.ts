@@ -54,9 +54,9 @@ test('figures are short, keep their sign and never lie about certainty', () => {
     '0',
     '1.23',
     '\u22120.5',
-    '1\u202f235',
-    '1.0e-5',
-    '2.5e+7',
+    '1235',
+    '10\u207b\u2075',
+    '2.5\u202f\u00d7\u202f10\u2077',
   ]);
   expect([0.001, 0.5, 0.999, 1, 0].map(percent).map((s) => s.replace('\u202f', ' '))).toEqual([
     '<1 %',
@@ -65,7 +65,13 @@ test('figures are short, keep their sign and never lie about certainty', () => {
     '100 %',
     '0 %',
   ]);
-  for (const value of [-123.456, 0.014, 12.34, -99999, 3]) expect(shortFigure(value).length).toBeLessThan(7);
+  for (const value of [-123.456, 0.014, 12.34, -99999, 3])
+    expect(shortFigure(value, 99_999).length).toBeLessThan(7);
+  expect([0.0124, -0.0004, 0.0031].map((value) => shortFigure(value, 0.0124))).toEqual([
+    '0.012',
+    '0',
+    '0.003',
+  ]);
 });
 
 test('paths keep inside their cell, and there and back are two lines', () => {
@@ -147,4 +153,9 @@ test('the legend names what occurs, and nothing else', () => {
   expect(items.map((item) => item.text)).toEqual([...names, 'goal', 'start', 'wind']);
   const plain = { ...layout!, terrainOfCell: new Int32Array(64), marks: [], wind: new Float64Array(8) };
   expect(legendOf(plain)).toEqual([]);
+});
+
+test('colours of a minified stylesheet are read as they were written', () => {
+  expect(parseColour('#fff')).toEqual([255, 255, 255]);
+  expect(parseColour('#a1b')).toEqual(parseColour('#aa11bb'));
 });
