@@ -1,4 +1,4 @@
-/** Short messages at the foot of the window: what was done and how to take it back, or what failed. */
+/** Short messages at the head of the window: what was done and how to take it back, or what failed. */
 import { asLabError, type LabErrorData } from '../../../core/base/errors.ts';
 
 export interface Toast {
@@ -10,7 +10,7 @@ export interface Toast {
   readonly action: { readonly label: string; readonly run: () => void } | null;
 }
 
-const lifetime = { plain: 8_000, success: 5_000, error: 15_000 } as const;
+const lifetime = { plain: 8_000, success: 4_000, error: 15_000 } as const;
 
 export class Toasts {
   list = $state.raw<readonly Toast[]>([]);
