@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { maxEntDefaults, softSolveDefaults } from '../../../../core/contract/algorithms.ts';
 import type { Dataset, EnvironmentRow, Run } from '../../../../core/contract/index.ts';
-import { type Answers, choose, clashes, hiddenSettings, planOf, specOf } from './infer-plan.ts';
+import { type Answers, choose, clashes, defaultName, hiddenSettings, planOf, specOf } from './infer-plan.ts';
 
 const answers = (changes: Partial<Answers>): Answers => ({
   algorithm: 'maxent-irl',
@@ -87,4 +87,13 @@ test('settings without meaning are hidden', () => {
   expect(hiddenSettings(answers({}))).toEqual(['discount', 'stepSize']);
   const discounted = { ...maxEntDefaults(), horizonKind: 'discounted' as const, optimiser: 'adam' as const };
   expect(hiddenSettings(answers({ maxent: discounted }))).toEqual([]);
+});
+
+test('runs that nobody named are told apart', () => {
+  const spec = specOf(answers({}), planOf(answers({}), lab, true) as never, 'new');
+  const named = (name: string) => ({ name }) as Run;
+  const after = (...names: string[]) => defaultName(spec, { ...lab, runs: names.map(named) });
+  expect(after()).toBe('MaxEnt IRL of new');
+  expect(after('MaxEnt IRL of new')).toBe('MaxEnt IRL of new, 2');
+  expect(after('MaxEnt IRL of new', 'MaxEnt IRL of new, 2')).toBe('MaxEnt IRL of new, 3');
 });

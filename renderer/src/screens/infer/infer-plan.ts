@@ -136,6 +136,26 @@ export function hiddenSettings(answers: Pick<Answers, 'algorithm' | 'maxent' | '
   return hidden;
 }
 
+/** A name that no run has yet: `wanted`, or `wanted, 2` and so on. */
+export function freeName(wanted: string, runs: readonly Pick<Run, 'name'>[]): string {
+  const taken = new Set(runs.map((run) => run.name));
+  if (!taken.has(wanted)) return wanted;
+  let count = 2;
+  while (taken.has(`${wanted}, ${count}`)) count++;
+  return `${wanted}, ${count}`;
+}
+
+/** What a run is called that nobody named: its data and its method. */
+export function defaultName(spec: RunSpec, offer: Offer): string {
+  const named = (rows: readonly { readonly id: string; readonly name: string }[], id: string | null) =>
+    rows.find((row) => row.id === id)?.name;
+  const wanted =
+    spec.algorithm === 'maxent-irl'
+      ? `MaxEnt IRL of ${named(offer.datasets, spec.datasetId) ?? 'a dataset'}`
+      : `Solution of ${named(offer.runs, spec.sourceRunId) ?? named(offer.environments, spec.environmentId) ?? 'a world'}`;
+  return freeName(wanted.slice(0, 190), offer.runs);
+}
+
 /** The spec of a plan whose dataset exists. */
 export function specOf(
   answers: Answers,

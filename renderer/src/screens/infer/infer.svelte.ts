@@ -10,7 +10,7 @@ import {
 import type { Run, RunSpec } from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { memory } from '../../lab/memory.ts';
-import { type Answers, choose, clashes, hiddenSettings, planOf, specOf } from './infer-plan.ts';
+import { type Answers, choose, clashes, defaultName, hiddenSettings, planOf, specOf } from './infer-plan.ts';
 
 const remembered = 'infer:answers';
 const pageSize = 500;
@@ -64,8 +64,8 @@ export class InferState {
         const needsDataset = this.algorithm === 'maxent-irl' && plan.datasetId === null;
         const datasetId = needsDataset ? await this.#datasetOfKept(plan.environmentId) : plan.datasetId;
         const spec = $state.snapshot(specOf(this.answers, plan, datasetId)) as RunSpec;
-        const name = this.name.trim();
-        const run = await this.#lab.client.runs.create(name ? { name, spec } : { spec });
+        const name = this.name.trim() || defaultName(spec, this.#lab);
+        const run = await this.#lab.client.runs.create({ name, spec });
         memory.set(remembered, spec);
         this.name = '';
         this.take(spec);
