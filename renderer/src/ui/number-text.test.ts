@@ -40,5 +40,5 @@ test('numbers are shown by magnitude', () => {
     '−2.5e10',
   ]);
   expect([countOf(1, 'run'), countOf(0, 'run')]).toEqual(['1 run', '0 runs']);
-  expect(showCount(1234567)).toBe('1\u2009234\u2009567');
+  expect([1234, 12345, 1234567].map(showCount)).toEqual(['1234', '12\u202f345', '1\u202f234\u202f567']);
 });

@@ -46,7 +46,8 @@ export function countOf(value: number, singular: string, plural = `${singular}s`
   return `${showCount(value)} ${value === 1 ? singular : plural}`;
 }
 
-/** Thousands grouped with thin spaces. */
+/** A whole number; thousands apart by no-break thin spaces from five digits on, as every other number of the window. */
 export function showCount(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009');
+  const text = String(Math.round(value));
+  return text.length > 4 ? text.replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f') : text;
 }
