@@ -9,6 +9,7 @@ export const screens = [
   { id: 'rewards', label: 'Rewards' },
   { id: 'replay', label: 'Replay' },
   { id: 'compare', label: 'Compare' },
+  { id: 'explorer', label: 'Explorer' },
 ] as const;
 
 export type ScreenId = (typeof screens)[number]['id'];
