@@ -117,6 +117,17 @@ test.each([[[4]], [[-1]], [[0.5]], [[Number.NaN]], [[]], [[0, 1]]])('action %j i
   expect(environment.step([0]).truncated).toBe(false);
 });
 
+test('an episode may start in a state of one’s choice', () => {
+  const { environment, world } = createEnvironment(spec('cliff'));
+  expect(environment.resetTo([3], 0)).toEqual(Int32Array.of(3));
+  expect(environment.state).toBe(3);
+  expect(environment.step([0]).truncated).toBe(false);
+  for (const state of [[], [-1], [0.5], [world.mdp.stateCount], [1, 2]])
+    expect(() => environment.resetTo(state, 0)).toThrow(
+      expect.objectContaining({ code: 'InvalidInput', where: 'state' }),
+    );
+});
+
 test('stepping before the first reset is refused', () => {
   const environment = finiteEnvironment(buildWorld(spec('cliff')));
   expect(() => environment.step([0])).toThrow(expect.objectContaining({ code: 'Conflict' }));

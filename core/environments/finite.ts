@@ -37,6 +37,27 @@ export class FiniteEnvironment implements Environment {
     return Int32Array.of(this.#state);
   }
 
+  /**
+   * Starts an episode in a state of one's choice; the seed is for the steps.
+   *
+   * @param state [1] the state's index
+   * @throws LabError InvalidInput unless there is such a state
+   */
+  resetTo(state: ArrayLike<number>, seed: number): Int32Array {
+    const { stateCount } = this.world.mdp;
+    const s = state[0];
+    if (state.length !== 1 || !Number.isInteger(s) || s < 0 || s >= stateCount)
+      throw new LabError('InvalidInput', `There is no state [${Array.from(state).join(', ')}].`, {
+        where: 'state',
+        remedy: `Give one whole number from 0 to ${stateCount - 1}.`,
+      });
+    this.#random = Random.fromSeed(seed);
+    this.#state = s;
+    this.#steps = 0;
+    this.#running = true;
+    return Int32Array.of(s);
+  }
+
   step(action: ArrayLike<number>): StepResult {
     if (!this.#running)
       throw new LabError('Conflict', 'No episode is running.', { remedy: 'Reset the environment first.' });

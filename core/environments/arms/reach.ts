@@ -75,7 +75,8 @@ export function reach(spec: ReachSpec): Dynamics {
       }
       const [, , x, y] = twoLinkPoints(state[0], state[1]);
       return (
-        -Math.sqrt((x - state[4]) ** 2 + (y - state[5]) ** 2) - effortCost * (torque[0] * torque[0] + torque[1] * torque[1])
+        -Math.sqrt((x - state[4]) ** 2 + (y - state[5]) ** 2) -
+        effortCost * (torque[0] * torque[0] + torque[1] * torque[1])
       );
     },
 

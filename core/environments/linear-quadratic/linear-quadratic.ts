@@ -1,3 +1,4 @@
+import { LabError } from '../../base/errors.ts';
 import type { Random } from '../../base/random.ts';
 import { circle, line } from '../scene.ts';
 import type { Dynamics } from '../simulation.ts';
@@ -30,8 +31,12 @@ export function linearQuadratic(spec: LinearQuadraticSpec): Dynamics {
     symmetricOf(spec.processNoiseCovariance, n, { where: 'processNoiseCovariance', kind: 'semidefinite' }),
     n,
   );
-  const mean =
-    spec.initialMean === null ? new Float64Array(n) : matrixOf([spec.initialMean], [1, n], 'initialMean');
+  const mean = Float64Array.from(spec.initialMean ?? new Array<number>(n).fill(0));
+  if (mean.length !== n)
+    throw new LabError('InvalidInput', `There are ${mean.length} numbers for ${n} states.`, {
+      where: 'initialMean',
+      remedy: 'Give one number for each state.',
+    });
   const identity = Array.from({ length: n }, (_, i) =>
     Array.from({ length: n }, (_, j) => (i === j ? 1 : 0)),
   );
