@@ -9,11 +9,11 @@ export {
   dynamicsOf,
   parseContinuousSpec,
 } from './continuous.ts';
-export type { Environment, Episode, EpisodeSeed, StepResult } from './environment.ts';
+export type { Environment, Episode, EpisodeSeed, SavedSimulation, StepResult } from './environment.ts';
 export { episodeSeed, replayEpisode } from './episodes.ts';
 export { FiniteEnvironment, finiteEnvironment } from './finite.ts';
 export type { Role, Scene, Shape } from './scene.ts';
-export { type Dynamics, type SavedSimulation, Simulation } from './simulation.ts';
+export { type Dynamics, Simulation } from './simulation.ts';
 export type { BoxSpace, DiscreteSpace, Space } from './space.ts';
 export {
   type ContinuousSpec,

@@ -1,6 +1,6 @@
 import { LabError } from '../base/errors.ts';
-import { Random, type RandomState } from '../base/random.ts';
-import type { Environment, StepResult } from './environment.ts';
+import { Random } from '../base/random.ts';
+import type { Environment, SavedSimulation, StepResult } from './environment.ts';
 import type { Scene } from './scene.ts';
 import { type BoxSpace, readAction, type Space, widthOf } from './space.ts';
 
@@ -29,16 +29,6 @@ export interface Dynamics {
   /** Writes the observation of a state. */
   observe(state: Float64Array, observation: Float32Array): void;
   scene(state: Float64Array): Scene;
-}
-
-/** Everything an episode goes on from; plain data, exact. */
-export interface SavedSimulation {
-  /** [stateWidth] */
-  readonly state: readonly number[];
-  readonly random: RandomState;
-  /** Steps taken since the reset. */
-  readonly steps: number;
-  readonly running: boolean;
 }
 
 /**
@@ -87,6 +77,7 @@ export class Simulation implements Environment {
   reset(seed: number): Float32Array {
     this.#random = Random.fromSeed(seed);
     this.dynamics.start(this.#state, this.#random);
+    unsignZeros(this.#state);
     return this.#begin();
   }
 
@@ -109,6 +100,7 @@ export class Simulation implements Environment {
     const { dynamics } = this;
     readAction(dynamics.actionSpace, action, this.#action);
     const reward = dynamics.advance(this.#state, this.#action, this.#random);
+    unsignZeros(this.#state);
     this.#steps++;
     const observation = this.#observation();
     if (!Number.isFinite(reward) || !allFinite(observation)) {
@@ -155,6 +147,7 @@ export class Simulation implements Environment {
         remedy: `Give ${this.#state.length} finite numbers: ${this.dynamics.stateLabels.join(', ')}.`,
       });
     this.#state.set(state);
+    unsignZeros(this.#state);
   }
 
   #begin(): Float32Array {
@@ -173,4 +166,9 @@ export class Simulation implements Environment {
 function allFinite(values: ArrayLike<number>): boolean {
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
   return true;
+}
+
+/** -0 becomes 0: JSON knows no -0, and a save must be exact. */
+function unsignZeros(values: Float64Array): void {
+  for (let i = 0; i < values.length; i++) values[i] += 0;
 }

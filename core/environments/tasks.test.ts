@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest';
 import { createContinuousEnvironment, type Simulation } from './index.ts';
 
-function drive(simulation: Simulation, seed: number, policy: (observation: ArrayLike<number>) => number[]) {
-  let observation: ArrayLike<number> = simulation.reset(seed);
+function drive(simulation: Simulation, seed: number, policy: (observation: Float32Array) => number[]) {
+  let observation = simulation.reset(seed);
   let total = 0;
   for (;;) {
     const result = simulation.step(policy(observation));
     total += result.reward;
-    observation = result.observation;
+    observation = Float32Array.from(result.observation);
     if (result.terminated || result.truncated) return { ...result, total };
   }
 }
@@ -33,22 +33,19 @@ test('four goals: rewards and end by hand', () => {
 
 test('navigation: around it arrives, straight on it collides', () => {
   const world = createContinuousEnvironment({ kind: 'navigation' });
-  const towards = ([x, y, u, v]: ArrayLike<number> & Iterable<number>, to: { x: number; y: number }) => [
+  const towards = ([x, y, u, v]: Float32Array, to: { x: number; y: number }) => [
     2 * (to.x - x) - u,
     2 * (to.y - y) - v,
   ];
   for (let seed = 0; seed < 20; seed++) {
     let passed = false;
     const around = drive(world, seed, (observation) => {
-      const at = observation as Float32Array;
-      passed ||= at[0] > 3.2;
-      return towards(at, passed ? { x: 3.5, y: 3.5 } : { x: 3.6, y: -3.9 });
+      passed ||= observation[0] > 3.2;
+      return towards(observation, passed ? { x: 3.5, y: 3.5 } : { x: 3.6, y: -3.9 });
     });
     expect(around.terminated, `seed ${seed}`).toBe(true);
     expect(around.reward).toBeGreaterThan(9);
-    const straight = drive(world, seed, (observation) =>
-      towards(observation as Float32Array, { x: 3.5, y: 3.5 }),
-    );
+    const straight = drive(world, seed, (observation) => towards(observation, { x: 3.5, y: 3.5 }));
     expect(straight.terminated).toBe(true);
     expect(straight.reward).toBeLessThan(-90);
     expect(straight.total).toBeLessThan(around.total);
