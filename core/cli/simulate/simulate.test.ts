@@ -26,9 +26,9 @@ test('recorded episodes of every classic task come out of the command as they we
       );
       expect({ code, err }).toEqual({ code: 0, err: '' });
       const answer = JSON.parse(out);
-      expectClose(answer.observations, reference.observations, 1e-4, `${index}: observations`);
-      expectClose(answer.states, reference.states, 1e-4, `${index}: states`);
-      expectClose(answer.rewards, reference.rewards, 1e-3, `${index}: rewards`);
+      expectClose(answer.observations, reference.observations, 1e-5, `${index}: observations`);
+      expectClose(answer.states, reference.states, 1e-5, `${index}: states`);
+      expectClose(answer.rewards, reference.rewards, 1e-4, `${index}: rewards`);
       expect(answer.terminated).toEqual(reference.terminated);
       expect(answer).toMatchObject({ steps: reference.actions.length, actionsLeft: 0 });
     }),

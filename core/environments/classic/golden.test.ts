@@ -49,7 +49,7 @@ test.each(cases.map((recorded, i) => [`${recorded.environment}, episode ${i % 3}
     simulation.resetTo(states[0], 0);
     actions.forEach((action, t) => {
       const result = simulation.step([action].flat());
-      expect(farthest(result.observation, observations[t + 1])).toBeLessThan(1e-4);
+      expect(farthest(result.observation, observations[t + 1])).toBeLessThan(1e-5);
       expect(Math.abs(result.reward - rewards[t])).toBeLessThanOrEqual(1e-4 * Math.abs(rewards[t]));
       expect(result.terminated).toBe(terminated[t]);
       if (environment.startsWith('Mountain') || environment.startsWith('Pend'))
