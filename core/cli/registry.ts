@@ -38,6 +38,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: 'Solve a finite MDP given as JSON.',
     load: async () => (await import('./commands/solve.ts')).solve,
   },
+  simulate: {
+    summary: 'Step an environment through actions given as JSON.',
+    load: async () => (await import('./commands/simulate.ts')).simulate,
+  },
   infer: {
     summary: 'Recover the reward behind demonstrations given as JSON.',
     load: async () => (await import('./commands/infer.ts')).infer,

@@ -117,6 +117,40 @@ test.each([[[4]], [[-1]], [[0.5]], [[Number.NaN]], [[]], [[0, 1]]])('action %j i
   expect(environment.step([0]).truncated).toBe(false);
 });
 
+test('a save goes on exactly, in another instance and through JSON', () => {
+  fc.assert(
+    fc.property(seeds, fc.constantFrom(...examples.map(({ id }) => id)), (seed, id) => {
+      const begun = play(id, seed, 5);
+      if (begun.terminated || begun.truncated) return;
+      const saved = begun.environment.save();
+      const { environment: other, world } = createEnvironment(spec(id));
+      expect(other.restore(JSON.parse(JSON.stringify(saved)))[0]).toBe(begun.states.at(-1));
+      expect([other.observationSpace.n, other.actionSpace.n]).toEqual([
+        world.mdp.stateCount,
+        world.mdp.actionCount,
+      ]);
+      for (let t = 0; t < 10; t++) {
+        const result = begun.environment.step([t % world.mdp.actionCount]);
+        expect(other.step([t % world.mdp.actionCount])).toEqual(result);
+        if (result.terminated || result.truncated) break;
+      }
+      expect(other.save()).toEqual(begun.environment.save());
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('an episode may start in a state of one’s choice', () => {
+  const { environment, world } = createEnvironment(spec('cliff'));
+  expect(environment.resetTo([3], 0)).toEqual(Int32Array.of(3));
+  expect(environment.state).toBe(3);
+  expect(environment.step([0]).truncated).toBe(false);
+  for (const state of [[], [-1], [0.5], [world.mdp.stateCount], [1, 2]])
+    expect(() => environment.resetTo(state, 0)).toThrow(
+      expect.objectContaining({ code: 'InvalidInput', where: 'state' }),
+    );
+});
+
 test('stepping before the first reset is refused', () => {
   const environment = finiteEnvironment(buildWorld(spec('cliff')));
   expect(() => environment.step([0])).toThrow(expect.objectContaining({ code: 'Conflict' }));

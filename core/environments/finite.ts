@@ -1,7 +1,8 @@
 import { LabError } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
 import type { FiniteWorld } from '../mdp/index.ts';
-import type { Environment, StepResult } from './environment.ts';
+import type { Environment, SavedSimulation, StepResult } from './environment.ts';
+import type { DiscreteSpace } from './space.ts';
 
 /**
  * The simulator of a finite world. Observation = [state], action = [index of the action]. The reward of a step is
@@ -14,6 +15,8 @@ export class FiniteEnvironment implements Environment {
   readonly dtype = 'i32';
   readonly rate = null;
   readonly world: FiniteWorld;
+  readonly observationSpace: DiscreteSpace;
+  readonly actionSpace: DiscreteSpace;
   #random = Random.fromSeed(0);
   #state = -1;
   #steps = 0;
@@ -21,6 +24,9 @@ export class FiniteEnvironment implements Environment {
 
   constructor(world: FiniteWorld) {
     this.world = world;
+    const { stateCount, actionCount } = world.mdp;
+    this.observationSpace = { kind: 'discrete', n: stateCount, labels: world.stateNames };
+    this.actionSpace = { kind: 'discrete', n: actionCount, labels: world.actions.map(({ name }) => name) };
   }
 
   /** The current state; -1 before the first reset. */
@@ -32,6 +38,14 @@ export class FiniteEnvironment implements Environment {
     const { initial, stateCount } = this.world.mdp;
     this.#random = Random.fromSeed(seed);
     this.#state = this.#random.categorical(initial, 0, stateCount);
+    this.#steps = 0;
+    this.#running = true;
+    return Int32Array.of(this.#state);
+  }
+
+  resetTo(state: ArrayLike<number>, seed: number): Int32Array {
+    this.#setState(state);
+    this.#random = Random.fromSeed(seed);
     this.#steps = 0;
     this.#running = true;
     return Int32Array.of(this.#state);
@@ -60,6 +74,29 @@ export class FiniteEnvironment implements Environment {
     const truncated = !terminated && this.#steps >= maxSteps;
     this.#running = !terminated && !truncated;
     return { observation: Int32Array.of(next), reward, terminated, truncated };
+  }
+
+  save(): SavedSimulation {
+    return { state: [this.#state], random: this.#random.state, steps: this.#steps, running: this.#running };
+  }
+
+  restore(saved: SavedSimulation): Int32Array {
+    this.#setState(saved.state);
+    this.#random = Random.fromState(saved.random);
+    this.#steps = saved.steps;
+    this.#running = saved.running;
+    return Int32Array.of(this.#state);
+  }
+
+  #setState(state: ArrayLike<number>): void {
+    const { stateCount } = this.world.mdp;
+    const s = state[0];
+    if (state.length !== 1 || !Number.isInteger(s) || s < 0 || s >= stateCount)
+      throw new LabError('InvalidInput', `There is no state [${Array.from(state).join(', ')}].`, {
+        where: 'state',
+        remedy: `Give one whole number from 0 to ${stateCount - 1}.`,
+      });
+    this.#state = s;
   }
 }
 

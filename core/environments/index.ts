@@ -2,9 +2,25 @@
 import { buildWorld, type FiniteWorld, type WorldSpec } from '../mdp/index.ts';
 import { type FiniteEnvironment, finiteEnvironment } from './finite.ts';
 
-export type { Environment, Episode, EpisodeSeed, StepResult } from './environment.ts';
+export {
+  type ContinuousExample,
+  continuousExamples,
+  createContinuousEnvironment,
+  dynamicsOf,
+  parseContinuousSpec,
+} from './continuous.ts';
+export type { Environment, Episode, EpisodeSeed, SavedSimulation, StepResult } from './environment.ts';
 export { episodeSeed, replayEpisode } from './episodes.ts';
 export { FiniteEnvironment, finiteEnvironment } from './finite.ts';
+export type { Role, Scene, Shape } from './scene.ts';
+export { type Dynamics, Simulation } from './simulation.ts';
+export type { BoxSpace, DiscreteSpace, Space } from './space.ts';
+export {
+  type ContinuousSpec,
+  type ContinuousSpecInput,
+  continuousKinds,
+  continuousSpec,
+} from './spec.ts';
 
 /** The world that a spec describes, and its simulator. */
 export function createEnvironment(spec: WorldSpec): {

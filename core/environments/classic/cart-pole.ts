@@ -1,0 +1,79 @@
+import type { Random } from '../../base/random.ts';
+import { line, rectangle } from '../scene.ts';
+import type { Dynamics } from '../simulation.ts';
+
+const gravity = 9.8;
+const cartMass = 1;
+const poleMass = 0.1;
+const totalMass = cartMass + poleMass;
+/** Half the pole's length, m. */
+const halfLength = 0.5;
+const force = 10;
+const dt = 0.02;
+const farthest = 2.4;
+const steepest = (12 * Math.PI) / 180;
+
+/**
+ * CartPole-v1: a pole hinged on a cart that is pushed left or right (Barto, Sutton and Anderson, 1983). State
+ * (x, x', theta, theta'), theta = 0 upright; push F = +-10 N; M = 1.1 kg in all, pole m = 0.1 kg, half length l = 0.5 m:
+ *
+ *     theta'' = (g sin theta - cos theta (F + m l theta'^2 sin theta) / M) / (l (4/3 - m cos^2 theta / M))
+ *     x''     = (F + m l (theta'^2 sin theta - theta'' cos theta)) / M
+ *
+ * by forward Euler, 0.02 s. Pays 1 a step, the last included; ends beyond |x| = 2.4 m or |theta| = 12 degrees.
+ */
+export const cartPole: Dynamics = {
+  id: 'CartPole-v1',
+  name: 'Cart-pole',
+  stateLabels: ['position (m)', 'velocity (m/s)', 'angle (rad)', 'angular velocity (rad/s)'],
+  observationSpace: {
+    kind: 'box',
+    low: [-2 * farthest, -Infinity, -2 * steepest, -Infinity],
+    high: [2 * farthest, Infinity, 2 * steepest, Infinity],
+    labels: ['position (m)', 'velocity (m/s)', 'angle (rad)', 'angular velocity (rad/s)'],
+  },
+  actionSpace: { kind: 'discrete', n: 2, labels: ['push left', 'push right'] },
+  rate: 50,
+  maxSteps: 500,
+
+  start(state, random: Random) {
+    for (let i = 0; i < 4; i++) state[i] = -0.05 + 0.1 * random.uniform();
+  },
+
+  advance(state, action) {
+    const [x, velocity, angle, spin] = state;
+    const sin = Math.sin(angle);
+    const cos = Math.cos(angle);
+    const push = ((action[0] === 1 ? force : -force) + poleMass * halfLength * spin * spin * sin) / totalMass;
+    const turning =
+      (gravity * sin - cos * push) / (halfLength * (4 / 3 - (poleMass * cos * cos) / totalMass));
+    state[0] = x + dt * velocity;
+    state[1] = velocity + dt * (push - (poleMass * halfLength * turning * cos) / totalMass);
+    state[2] = angle + dt * spin;
+    state[3] = spin + dt * turning;
+    return 1;
+  },
+
+  ended: (state) => Math.abs(state[0]) > farthest || Math.abs(state[2]) > steepest,
+
+  observe: (state, observation) => observation.set(state),
+
+  scene(state) {
+    const [x, , angle] = state;
+    return {
+      view: { left: -farthest, right: farthest, bottom: -0.6, top: 1.6 },
+      shapes: [
+        line('ground', [-2 * farthest, 0, 2 * farthest, 0], 0.02),
+        line('mark', [-farthest, -0.1, -farthest, 0.1], 0.02),
+        line('mark', [farthest, -0.1, farthest, 0.1], 0.02),
+        rectangle('agent', { x, y: 0, width: 0.5, height: 0.3, angle: 0 }),
+        line(
+          'part',
+          [x, 0.1, x + 2 * halfLength * Math.sin(angle), 0.1 + 2 * halfLength * Math.cos(angle)],
+          0.1,
+        ),
+      ],
+      handle: { x, y: 0 },
+    };
+  },
+};
