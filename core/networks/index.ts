@@ -25,5 +25,5 @@ export {
   parameterCountOf,
   parseShape,
 } from './shape.ts';
-export type { TensorFlowBackend } from './tensorflow/backend.ts';
-export { createTensorFlowEngine, type TensorFlowEngine } from './tensorflow/engine.ts';
+export type { LoadedTensorFlow, TensorFlowBackend } from './tensorflow/backend.ts';
+export { createTensorFlowEngine, type TensorFlowEngine, tensorFlowEngineOf } from './tensorflow/engine.ts';

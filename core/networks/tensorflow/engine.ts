@@ -13,7 +13,12 @@ export interface TensorFlowEngine extends Engine {
 export async function createTensorFlowEngine(
   backends: readonly TensorFlowBackend[],
 ): Promise<TensorFlowEngine> {
-  return new EngineOfTensors(await loadTensorFlow(backends));
+  return tensorFlowEngineOf(await loadTensorFlow(backends));
+}
+
+/** The engine of what has been loaded. */
+export function tensorFlowEngineOf(loaded: LoadedTensorFlow): TensorFlowEngine {
+  return new EngineOfTensors(loaded);
 }
 
 class EngineOfTensors implements TensorFlowEngine {
