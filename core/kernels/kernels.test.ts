@@ -206,3 +206,24 @@ test('Adam follows its equations', () => {
   });
   for (const address of [px, pg, pm, pv]) heap.free(address);
 });
+
+test('nothing is read or written behind the last byte of the memory', async () => {
+  const own = await loadKernels();
+  const end = own.memory.buffer.byteLength;
+  const [m, n, k] = [5, 9, 3];
+  const before = end - 65536 / 2;
+  const work = before - 4 * workspaceFloats(m, n, k);
+  const [lastA, lastB, lastC] = [end - 4 * m * k, end - 4 * k * n, end - 4 * m * n];
+  for (const [a, b, c] of [
+    [lastA, before, before + 1024],
+    [before, lastB, before + 1024],
+    [before, before + 1024, lastC],
+  ]) {
+    for (const rows of [1, m])
+      own.matmulNN(rows === 1 ? a + 4 * (m - 1) * k : a, b, c, rows, n, k, 0, 1, work);
+    own.matmulTN(a, b, c, m, n, k, work);
+    own.matmulNT(a, b, c, m, n, k, work);
+  }
+  own.columnSums(lastC, m, n, end - 4 * n);
+  expect(own.memory.buffer.byteLength).toBe(end);
+});

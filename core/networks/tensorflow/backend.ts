@@ -45,7 +45,7 @@ export async function loadTensorFlow(backends: readonly TensorFlowBackend[]): Pr
 
 async function load(backend: TensorFlowBackend): Promise<{ tf: TensorFlow; gpu: boolean }> {
   if (backend === 'node-gpu' || backend === 'node') {
-    repairNodeUtil();
+    await repairNodeUtil();
     const tf = await module(backend === 'node-gpu' ? '@tensorflow/tfjs-node-gpu' : '@tensorflow/tfjs-node');
     await use(tf, 'tensorflow');
     const native = tf.backend() as { isUsingGpuDevice?: boolean };

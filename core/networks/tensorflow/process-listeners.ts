@@ -5,6 +5,7 @@ const events = ['uncaughtException', 'unhandledRejection'] as const;
  * they catch, which would turn every rejection of ours into a crash without its own stack.
  */
 export async function keepingProcessListeners<T>(load: () => Promise<T>): Promise<T> {
+  if (typeof process === 'undefined') return load();
   const before = events.map((event) => new Set(process.listeners(event as 'uncaughtException')));
   try {
     return await load();
