@@ -6,7 +6,7 @@ import { ratio, report } from './report.ts';
 
 const json = process.argv.includes('--json');
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const parts = ['solvers', 'inverse', 'environments', 'store', 'bundle'];
+const parts = ['solvers', 'inverse', 'environments', 'networks', 'store', 'bundle'];
 
 const measured: Measurement[] = [];
 for (const part of parts) {

@@ -22,7 +22,10 @@ export const runtimePackages = ['better-sqlite3', 'ws'];
 /** Dependencies of the checkout that have no place in an installer. */
 const leftOut = [
   'node_modules/node-*/**', // the Node pinned for scripts; Electron carries its own
-  'node_modules/@tensorflow/**',
+  'node_modules/@tensorflow/**', // the installed app computes with its own kernels
+  'node_modules/@webgpu/**',
+  'node_modules/@types/**',
+  'node_modules/{long,node-fetch,seedrandom,tr46,webidl-conversions,whatwg-url}/**', // TensorFlow.js needs them
   'node_modules/@orpc/**',
   'node_modules/zod/**',
   'node_modules/better-sqlite3/{deps,src}/**',

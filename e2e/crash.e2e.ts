@@ -84,11 +84,7 @@ describe('while a person records', () => {
     await screenshot(page, 'crash-recording');
     // Deciding now is refused in words, and the take stays as it is.
     await page.keyboard.press('Enter');
-    await page
-      .getByRole('main')
-      .getByRole('alert')
-      .filter({ hasText: 'The steps wait in this window' })
-      .waitFor();
+    await page.getByText('The steps wait in this window').waitFor();
     expect(await stepsShown(page)).toBe(5);
 
     await startServerAgain();
@@ -116,9 +112,9 @@ describe('while a person records', () => {
     await startServerAgain();
     page = (await openTab(window.context, plainAddress(server))).page;
     await rail(page, 'Record').click();
-    const unfinished = page.getByRole('complementary', { name: 'Unfinished takes' });
-    await unfinished.getByText('An unfinished take of').waitFor();
-    const recovered = Number((await unfinished.innerText()).match(/, (\d+) steps?,/)?.[1]);
+    const unfinished = page.getByRole('region', { name: 'Unfinished takes' });
+    await unfinished.getByText('Every step up to the interruption is in the lab file.').waitFor();
+    const recovered = Number((await unfinished.innerText()).match(/^(\d+) steps?,/m)?.[1]);
     expect(recovered).toBeGreaterThanOrEqual(certain);
     expect(recovered).toBeLessThanOrEqual(7);
 
