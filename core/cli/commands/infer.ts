@@ -21,7 +21,8 @@ FILE is JSON ("-" reads standard input), as for "apprentice solve" without rewar
   gradientTolerance, maxIterations   when to stop (left out: 1e-8, 2000)
 
 Prints JSON: weights, logLikelihood (mean per demonstration), penalisedLogLikelihood, gradient (of the objective
-without its penalty), featureDifference (demonstrated minus expected), featureGap (its length), iterations, converged.
+without its penalty), featureDifference (demonstrated minus expected), featureGap (its length), iterations, converged, and remarks: sentences
+about a likelihood that has no maximum, which then is not converged.
 
   --case N        take case N of a file with a list "cases"
   --model, --objective, --l2   replace the file's own

@@ -5,6 +5,7 @@ import {
   type MaxEntObjective,
   solveMaxEnt,
   type Trajectory,
+  unboundedRemark,
 } from '../../inverse/maxent/index.ts';
 import type { FiniteMdp, StateFeatures } from '../../mdp/finite-mdp.ts';
 import { checkLength, mdpFields, mdpOf, planningOf } from '../json/mdp-input.ts';
@@ -140,7 +141,7 @@ function probabilityOf(mdp: FiniteMdp, s: number, a: number, next: number): numb
 function answer(
   problem: MaxEntObjective,
   weights: Float64Array,
-  solved: { iterations: number; converged: boolean } | null,
+  solved: { iterations: number; converged: boolean; unbounded: boolean } | null,
 ): Record<string, unknown> {
   const at = evaluateMaxEnt({ ...problem, weights });
   return {
@@ -152,6 +153,7 @@ function answer(
     featureGap: finite(at.featureGap),
     iterations: solved?.iterations ?? 0,
     converged: solved?.converged ?? largest(at.gradient) <= 1e-6,
+    remarks: solved?.unbounded ? [unboundedRemark] : [],
   };
 }
 

@@ -145,3 +145,25 @@ test('bad input is refused with its place', async () => {
   expect(code).toBe(1);
   expect(JSON.parse(err).error).toMatchObject({ code: 'InvalidInput', where: 'l2' });
 });
+
+test('a likelihood without a maximum is said to have none; a penalty, or a contradiction, gives it one', async () => {
+  const separable = { ...two, gamma: undefined, horizon: 3, l2: 0 };
+  const answer = await inferred(separable);
+  expect(answer.converged).toBe(false);
+  expect(String(answer.remarks)).toContain('rises for ever');
+  const contradicted = [...separable.demonstrations, [[0, 0]]];
+  for (const input of [
+    { ...separable, l2: 1e-3 },
+    { ...separable, demonstrations: contradicted },
+  ])
+    expect(inferJson(input)).toMatchObject({ converged: true, remarks: [] });
+});
+
+test('the posterior refuses a start that it gives probability 0', () => {
+  const elsewhere = { ...two, gamma: undefined, horizon: 3, initial: [0, 1], model: 'posterior' };
+  expect(() => inferJson(elsewhere)).toThrow(
+    expect.objectContaining({ code: 'InvalidInput', where: 'demonstrations[0]' }),
+  );
+  for (const other of [{ model: 'causal' }, { objective: 'feature-matching' }])
+    expect(inferJson({ ...elsewhere, ...other })).toMatchObject({ converged: true });
+});

@@ -8,7 +8,8 @@ export async function readJson(file: string, io: Io): Promise<unknown> {
   const text = await readText(file, io);
   const name = file === '-' ? 'standard input' : file;
   try {
-    return JSON.parse(text);
+    // Some editors and shells begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     throw new LabError('InvalidInput', `${name} is not JSON: ${what}.`, {
@@ -34,9 +35,20 @@ export async function readText(file: string, io: Io): Promise<string> {
 export function parseWith<T>(schema: z.ZodType<T>, json: unknown): T {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
+  const issue = deepest(parsed.error.issues[0]!);
   const where = placeOf(issue.path);
   throw new LabError('InvalidInput', sentence(issue.message), where === '' ? {} : { where });
+}
+
+/** Of a value that fits no alternative, the fault of the one that it fits furthest; its place is the whole one. */
+function deepest(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string } {
+  if (issue.code !== 'invalid_union') return issue;
+  const inner = issue.errors.flatMap((issues) => issues.slice(0, 1)).map(deepest);
+  const furthest = inner.reduce(
+    (most, next) => (next.path.length > most.path.length ? next : most),
+    inner[0]!,
+  );
+  return { path: [...issue.path, ...furthest.path], message: furthest.message };
 }
 
 /** `['transitions', 3, 0]` as `transitions[3][0]`. */

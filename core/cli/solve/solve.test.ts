@@ -175,6 +175,8 @@ test('bad input is refused with its place and exit code 1', async () => {
     ],
     ['reward', { ...chain, reward: [1] }, 'reward'],
     ['reward row', { ...chain, reward: [[1], [1, 2]] }, 'reward[1]'],
+    ['reward entry', { ...chain, reward: [1, null] }, 'reward[1]'],
+    ['reward row entry', { ...chain, reward: [[1], ['x']] }, 'reward[1][0]'],
     ['initial', { ...chain, initial: [0.5, 0.2] }, 'initial'],
     ['prior', { ...chain, prior: [1, 1] }, 'prior'],
     ['temperature', { ...chain, temperature: -1 }, 'temperature'],

@@ -6,7 +6,7 @@ import { FiniteModel } from './finite-model.ts';
 import type { EntropyModel } from './model.ts';
 import { pullBack, type RewardMap, rewardOf } from './reward-map.ts';
 import type { MaxEntEvaluation, MaxEntHorizon, Trajectory } from './types.ts';
-import { checkModel, checkTrajectories } from './validate.ts';
+import { checkModel, checkStarts, checkTrajectories } from './validate.ts';
 
 /** What an estimator is made of: the problem with its reward as a map from weights. */
 export interface EstimatorInput {
@@ -47,6 +47,8 @@ export class Estimator {
     checkTrajectories(input.mdp, input.demonstrations, 'demonstrations');
     const longest = input.demonstrations.reduce((most, { actions }) => Math.max(most, actions.length), 0);
     checkModel({ ...input, longest });
+    if (input.model === 'posterior' && input.objective === 'likelihood')
+      checkStarts(input.mdp, input.demonstrations, 'demonstrations');
     this.input = input;
     this.evidence = evidenceOf(input.mdp, input.demonstrations);
     this.model = createModel(input);

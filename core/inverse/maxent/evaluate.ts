@@ -3,12 +3,16 @@ import { allFinite, Lbfgs, maxAbs, startAt } from '../../numerics/index.ts';
 import { Estimator } from './estimator.ts';
 import { linearReward } from './reward-map.ts';
 import type { MaxEntEvaluation, MaxEntObjective } from './types.ts';
+import { isUnbounded } from './unbounded.ts';
 
 /** A maximiser and how it was reached. */
 export interface MaxEntSolution {
   readonly weights: Float64Array;
   readonly iterations: number;
+  /** No component of the gradient is above the tolerance, and there is a maximum: see `unbounded`. */
   readonly converged: boolean;
+  /** The objective rises for ever along these weights; only an L2 penalty would give it a maximum. */
+  readonly unbounded: boolean;
   readonly evaluation: MaxEntEvaluation;
 }
 
@@ -48,6 +52,14 @@ export function solveMaxEnt(
     if (lbfgs.step(estimator.climb) !== 'moved') break;
     iterations++;
   }
-  const converged = maxAbs(lbfgs.gradient) <= input.gradientTolerance;
-  return { weights: lbfgs.x.slice(), iterations, converged, evaluation: estimator.evaluate(lbfgs.x) };
+  const settled = maxAbs(lbfgs.gradient) <= input.gradientTolerance;
+  const unbounded = settled && isUnbounded(estimator, lbfgs.x, input.gradientTolerance);
+  const converged = settled && !unbounded;
+  return {
+    weights: lbfgs.x.slice(),
+    iterations,
+    converged,
+    unbounded,
+    evaluation: estimator.evaluate(lbfgs.x),
+  };
 }

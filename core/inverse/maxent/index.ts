@@ -2,6 +2,7 @@
 export { evaluateMaxEnt, type MaxEntSolution, solveMaxEnt } from './evaluate.ts';
 export { stateIndicators } from './features.ts';
 export { splitHeldOut } from './hold-out.ts';
+export { unboundedRemark } from './remarks.ts';
 export { type MaxEntSettings, maxEntDefaults, maxEntDefinition, maxEntSettings } from './spec.ts';
 export { MaxEntTrainer } from './trainer.ts';
 export type {

@@ -82,6 +82,9 @@ function stochastic(mdp: FiniteMdp): boolean {
   return false;
 }
 
+export const unboundedRemark =
+  'The likelihood rises for ever as the weights grow: no demonstrated choice speaks against more of the same, so their size says only when training stopped. An L2 penalty above 0 gives it a maximum.';
+
 /** Sentences about how training ended. */
 export function endingRemarks(
   input: EstimatorInput,
@@ -92,10 +95,12 @@ export function endingRemarks(
     gradientTolerance: number;
     relativeFeatureGap: number;
     rankIsExact: boolean;
+    unbounded: boolean;
   },
 ): string[] {
   const out: string[] = [];
   const size = ending.gradientNorm.toExponential(1);
+  if (ending.unbounded) out.push(unboundedRemark);
   if (ending.reason === 'max-iterations') {
     out.push(
       `Stopped after ${ending.iterations} iterations with a gradient of ${size}, above the tolerance of ${ending.gradientTolerance}; more iterations would move it further.`,

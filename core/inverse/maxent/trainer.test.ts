@@ -227,3 +227,33 @@ test('the horizon is the longest demonstration, a held-out one included', () => 
   expect(trainer.diagnostics().remarks.join(' ')).toContain('6 of 6 demonstrations were cut short');
   expect(Number.isFinite(trainer.report().metrics.heldOutLogLikelihood)).toBe(true);
 });
+
+test('without a penalty, demonstrations that a large enough reward explains entirely are pointed out', () => {
+  const mdp = fromTransitions({
+    stateCount: 2,
+    actionCount: 2,
+    transitions: [
+      [0, 0, 0, 1],
+      [0, 1, 1, 1],
+      [1, 0, 1, 1],
+      [1, 1, 0, 1],
+    ],
+    initial: [1, 0],
+    terminal: [],
+  });
+  const features = { count: 1, names: ['second'], values: Float64Array.of(0, 1) };
+  const demonstrations = [
+    { states: Int32Array.of(0, 1, 1), actions: Int32Array.of(1, 0), terminated: false },
+  ];
+  const remarks = (l2: number) => {
+    const settings = { ...maxEntDefaults(), reward: 'linear' as const, l2 };
+    const trainer = new MaxEntTrainer({
+      ...{ mdp, features, demonstrations, heldOut: [], settings },
+      initialWeights: null,
+    });
+    while (!trainer.step().finished);
+    return trainer.diagnostics().remarks.join(' ');
+  };
+  expect(remarks(0)).toContain('rises for ever');
+  expect(remarks(0.1)).not.toContain('rises for ever');
+});

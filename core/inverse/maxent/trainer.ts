@@ -18,6 +18,7 @@ import { dataRemarks, endingRemarks } from './remarks.ts';
 import { linearReward, rewardOf, stateReward } from './reward-map.ts';
 import type { MaxEntSettings } from './spec.ts';
 import type { IterationReport, MaxEntDiagnostics, MaxEntPolicy, MaxEntProblem } from './types.ts';
+import { isUnbounded } from './unbounded.ts';
 import { checkTrajectories } from './validate.ts';
 
 const reasons = [null, 'converged', 'max-iterations', 'stalled'] as const;
@@ -203,14 +204,16 @@ export class MaxEntTrainer {
   diagnostics(): MaxEntDiagnostics {
     const { input } = this.#estimator;
     const { metrics, converged, reason } = this.#report;
+    const { gradientTolerance } = this.#problem.settings;
     const { exact, ...identification } = identify(this.#estimator, this.#optimiser.x);
     const ending = endingRemarks(input, {
       reason,
       iterations: this.#iteration,
       gradientNorm: metrics.gradientNorm,
-      gradientTolerance: this.#problem.settings.gradientTolerance,
+      gradientTolerance,
       relativeFeatureGap: metrics.relativeFeatureGap,
       rankIsExact: exact,
+      unbounded: converged && isUnbounded(this.#estimator, this.#optimiser.x, gradientTolerance),
     });
     return {
       converged,

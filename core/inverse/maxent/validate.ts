@@ -53,6 +53,20 @@ export function checkTrajectories(mdp: FiniteMdp, trajectories: readonly Traject
   });
 }
 
+/**
+ * `InvalidInput` when the posterior's likelihood of a start is 0 at every reward: it counts log p0(s), and what no
+ * reward can explain would let the likelihood rise without end.
+ */
+export function checkStarts(mdp: FiniteMdp, trajectories: readonly Trajectory[], where: string): void {
+  const odd = trajectories.findIndex(({ states }) => !(mdp.initial[states[0]] > 0));
+  if (odd < 0) return;
+  throw invalid(
+    `Episodes never start in state ${trajectories[odd].states[0]}, so the posterior model rules this demonstration out.`,
+    `${where}[${odd}]`,
+    'Leave it out, let episodes start there, or choose the causal model or feature matching.',
+  );
+}
+
 /** Numbers of [T*S*A] tables that are still held in memory: 1 GiB of float64. */
 const tableLimit = 2 ** 27;
 
