@@ -31,12 +31,14 @@ export class RewardsState {
   policy = $state.raw<PolicyArtifact | null>(null);
   comparison = $state.raw<Comparison | null>(null);
   loading = $state(true);
+  /** Whether the comparison with the demonstrations is on its way. */
+  measuring = $state(false);
   error = $state.raw<LabErrorData | null>(null);
   readonly world: FiniteWorld;
   readonly truth: Float64Array | null;
 
   readonly alignment = $derived.by(() =>
-    this.reward && this.truth && this.reward.stateReward.length === this.truth.length
+    this.reward && this.truth && varies(this.truth) && this.reward.stateReward.length === this.truth.length
       ? alignReward(this.reward.stateReward, this.truth)
       : null,
   );
@@ -74,10 +76,12 @@ export class RewardsState {
       this.loading = false;
       if (!policy || run.spec.algorithm !== 'maxent-irl') return;
       const { datasetId } = run.spec;
+      this.measuring = true;
       this.comparison = await client.comparisons.compute({ datasetId, runIds: [id], seed: 0, rollouts: 10 });
     } catch (thrown) {
       this.error = asLabError(thrown).toData();
     } finally {
+      this.measuring = false;
       this.loading = false;
     }
   }
@@ -143,6 +147,9 @@ export class RewardsState {
     ];
   }
 }
+
+/** A reward that is the same everywhere has no scale to align with. */
+const varies = (values: Float64Array) => values.some((value) => value !== values[0]);
 
 const fromZero = (values: ArrayLike<number>) => ({ ...sequentialScale(values), low: 0 });
 
