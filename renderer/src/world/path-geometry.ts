@@ -46,11 +46,13 @@ export function pathPoints(
     const out = lane * size * (1 + Math.min(visit, 2));
     const sx = (-dy / length) * out + offset.x * size;
     const sy = (dx / length) * out + offset.y * size;
+    // Far apart, as nodes of a graph are, a corner is cut near the node alone.
+    const cut = Math.min(0.2, (0.6 * size) / length);
     points.push(
-      xs[from] + sx + dx * 0.2,
-      ys[from] + sy + dy * 0.2,
-      xs[to] + sx - dx * 0.2,
-      ys[to] + sy - dy * 0.2,
+      xs[from] + sx + dx * cut,
+      ys[from] + sy + dy * cut,
+      xs[to] + sx - dx * cut,
+      ys[to] + sy - dy * cut,
     );
   }
   if (count > 1) {

@@ -23,11 +23,12 @@ export interface Placement {
   stateAt(x: number, y: number): number;
 }
 
-/** Cells are whole device pixels wide, so that edges are crisp; at least one device pixel. */
+/** Cells are whole device pixels wide, so that edges are crisp; only where there are more cells than pixels they are less. */
 export function placeGrid(layout: GridLayout, box: Box, pixelRatio: number, margin: number): Placement {
   const { rows, columns, cellOfState, stateOfCell } = layout;
   const room = Math.min((box.width - 2 * margin) / columns, (box.height - 2 * margin) / rows);
-  const size = Math.max(1, Math.floor(room * pixelRatio)) / pixelRatio;
+  const pixels = room * pixelRatio;
+  const size = (pixels >= 1 ? Math.floor(pixels) : Math.max(pixels, 0.01)) / pixelRatio;
   const snap = (v: number) => Math.round(v * pixelRatio) / pixelRatio;
   const width = size * columns;
   const height = size * rows;
