@@ -39,11 +39,11 @@ export class Toasts {
     return this.show(message, { action: { label: 'Undo', run: undo } });
   }
 
-  /** A failure, in the words of its error. */
+  /** A failure, in the words of its error. That the core is gone is the banner's to say, once and for as long as it lasts. */
   error(thrown: unknown): LabErrorData {
     const error = asLabError(thrown).toData();
     const detail = [error.where && `At ${error.where}.`, error.kept, error.remedy].filter(Boolean).join(' ');
-    this.show(error.message, { tone: 'error', detail: detail || null });
+    if (error.code !== 'BackendGone') this.show(error.message, { tone: 'error', detail: detail || null });
     return error;
   }
 

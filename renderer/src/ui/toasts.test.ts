@@ -26,6 +26,12 @@ test('a toast goes by itself, but not while it is held', () => {
   expect(toasts.list).toEqual([]);
 });
 
+test('a core that is gone is left to the banner', () => {
+  const toasts = new Toasts();
+  expect(toasts.error(new LabError('BackendGone', 'The core does not answer.', {})).code).toBe('BackendGone');
+  expect(toasts.list).toEqual([]);
+});
+
 test('an error says what happened, where, what was kept and what to do', () => {
   const toasts = new Toasts();
   toasts.error(
