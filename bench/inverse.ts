@@ -7,33 +7,13 @@ import {
   maxEntDefaults,
   type Trajectory,
 } from '../core/inverse/maxent/index.ts';
-import { buildWorld, type FiniteWorld } from '../core/mdp/index.ts';
+import type { FiniteWorld } from '../core/mdp/index.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { report } from './report.ts';
+import { slipperyGrid } from './slippery-grid.ts';
 
 const actions = 5;
 const demonstrationCount = 40;
-
-/** A slippery square grid with four terrains and nothing that ends. */
-function slipperyGrid(side: number): FiniteWorld {
-  const terrain = (name: string, reward: number) => ({ name, reward, colour: '#888888' });
-  return buildWorld({
-    kind: 'gridworld',
-    rows: side,
-    columns: side,
-    terrains: [terrain('a', 0), terrain('b', -1), terrain('c', 1), terrain('d', -2)],
-    cells: Array.from({ length: side * side }, (_, cell) => (cell * 7919) % 4),
-    walls: [],
-    goals: [],
-    terminals: [],
-    starts: [],
-    slip: 0.2,
-    wind: new Array<number>(side).fill(0),
-    moves: 'four-and-stay',
-    features: 'terrain',
-    maxSteps: 100,
-  });
-}
 
 /** Demonstrations of random actions: the work of an iteration does not depend on what they show. */
 function demonstrationsOf({ mdp }: FiniteWorld, steps: number): Trajectory[] {

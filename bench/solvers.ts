@@ -1,34 +1,14 @@
 /** The exact solvers: cost of a backup and its growth with the number of states, against a naive dense loop. */
 import { pathToFileURL } from 'node:url';
 import { finiteHorizon, SoftQSolver, softPolicyIteration, softQIteration } from '../core/inference/index.ts';
-import { buildWorld, type FiniteWorld } from '../core/mdp/index.ts';
+import type { FiniteWorld } from '../core/mdp/index.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { report } from './report.ts';
+import { slipperyGrid } from './slippery-grid.ts';
 
 const actions = 5;
 const discount = 0.95;
 const temperature = 1;
-
-/** A slippery square grid with four terrains and nothing that ends; as many states as cells. */
-function slipperyGrid(side: number): FiniteWorld {
-  const terrain = (name: string, reward: number) => ({ name, reward, colour: '#888888' });
-  return buildWorld({
-    kind: 'gridworld',
-    rows: side,
-    columns: side,
-    terrains: [terrain('a', 0), terrain('b', -1), terrain('c', 1), terrain('d', -2)],
-    cells: Array.from({ length: side * side }, (_, cell) => (cell * 7919) % 4),
-    walls: [],
-    goals: [],
-    terminals: [],
-    starts: [],
-    slip: 0.2,
-    wind: new Array<number>(side).fill(0),
-    moves: 'four-and-stay',
-    features: 'terrain',
-    maxSteps: 100,
-  });
-}
 
 /** Milliseconds of one call: the best of several batches, each of at least 50 ms. */
 function milliseconds(call: () => void): number {

@@ -149,9 +149,52 @@ def check_infer(rng, index):
     return good
 
 
+def check_ends(rng, index):
+    """No discount: terminal states that pay, an absorbing state that pays nothing, a state that nothing leads to."""
+    S, A = 9, 3
+    P, _ = random_world(rng, S, A, 4)
+    P[:, :, 8] = 0
+    P /= P.sum(-1, keepdims=True)
+    P[6], P[7] = 0, 0
+    P[7, :, 7] = 1
+    alpha = float(rng.choice([0.0, 0.001, 0.5]))
+    r = -rng.uniform(1, 2, size=(S, A)) * rng.choice([1, 1e6])
+    r[6], r[7] = 5, 0
+    initial = np.eye(S)[0]
+    live = np.array([s not in (6, 7) for s in range(S)])
+    V = np.where(live, 0.0, r[:, 0])
+    for _ in range(100_000):
+        new, policy = soften(r + P @ V, np.ones((S, A)), alpha)
+        new = np.where(live, new, V)
+        if np.array_equal(new, V):
+            break
+        V = new
+    Ppi = np.einsum("sa,sat->st", policy, P) * live[:, None]
+    occupancy = np.linalg.solve(np.eye(S) - Ppi.T, initial)
+    entries = [e for e in sparse(P) if e[3] > 0] + [[0, 0, 8, 0.0]]
+    halves = [[s, a, t, p / 2] for s, a, t, p in entries for _ in range(2)]
+    out = apprentice("solve", dict(nStates=S, nActions=A, transitions=halves, reward=r.tolist(), gamma=1,
+                                   initial=initial.tolist(), terminal=[6], temperature=alpha))
+    label = f"ends #{index} alpha={alpha} gamma=1"
+    return compare(f"{label} V", out["V"], V, 1e-9) & compare(f"{label} visits", out["occupancy"], occupancy, 1e-6)
+
+
+def check_long_cycle(discount):
+    """A ring walked with certainty: state s is visited at s, s + n, s + 2n, ..."""
+    n = 50
+    ring = [[s, 0, (s + 1) % n, 1.0] for s in range(n)]
+    out = apprentice("solve", dict(nStates=n, nActions=1, transitions=ring, reward=[1.0] * n, gamma=discount,
+                                   initial=np.eye(n)[0].tolist(), temperature=1e-3))
+    visits = discount ** np.arange(n) / (1 - discount**n)
+    label = f"ring gamma={discount}"
+    return compare(f"{label} V", out["V"], np.full(n, 1 / (1 - discount)), 1e-9) & compare(
+        f"{label} visits", out["occupancy"], visits, 1e-6)
+
+
 def main():
     rng = np.random.default_rng(20261121)
     results = [check_solve(rng, i) for i in range(20)] + [check_infer(rng, i) for i in range(3)]
+    results += [check_ends(rng, i) for i in range(5)] + [check_long_cycle(gamma) for gamma in (0.99, 0.9999, 0.999999)]
     print(f"{sum(results)} of {len(results)} worlds agree")
     sys.exit(0 if all(results) else 1)
 

@@ -37,8 +37,10 @@ export function importLabJson(writer: LabWriter, text: string): ImportedLab {
       datasets.set(id, made.id);
     }
     const runs = new Map<string, string>();
-    for (const entry of lab.runs)
-      runs.set(entry.run.id, importRun(writer, entry, { environments, datasets, runs }));
+    lab.runs.forEach((entry, i) => {
+      const id = located(`runs[${i}]`, () => importRun(writer, entry, { environments, datasets, runs }));
+      runs.set(entry.run.id, id);
+    });
     const comparisons = new Map<string, string>();
     for (const { id, name, request } of lab.comparisons) {
       const datasetId = datasets.get(request.datasetId)!;
@@ -63,13 +65,16 @@ function located<T>(where: string, work: () => T): T {
   } catch (thrown) {
     if (!(thrown instanceof LabError)) throw thrown;
     throw new LabError(thrown.code, thrown.message, {
-      where: thrown.where?.startsWith('steps') === true ? `${where}.${thrown.where}` : where,
+      where: isInside(thrown.where) ? `${where}.${thrown.where}` : where,
       kept: 'Nothing was imported.',
       remedy: 'Correct the file, or export it again.',
       cause: thrown,
     });
   }
 }
+
+/** Whether an inner error's place is one of the file's own, below the entry. */
+const isInside = (where: string | null) => where !== null && /^(steps|metrics)\b/.test(where);
 
 function importEnvironments(writer: LabWriter, lab: LabJson): Map<string, string> {
   const key = (name: string, spec: unknown) => JSON.stringify([name, spec]);
@@ -150,18 +155,11 @@ function importRun(writer: LabWriter, { run, metrics, reward, policy }: RunJson,
     error: run.error,
     diagnostics: run.diagnostics,
   });
-  writer.appendMetrics({
-    runId: id,
-    metrics: {
-      iterations: Float64Array.from(metrics.iterations),
-      values: Object.fromEntries(
-        Object.entries(metrics.values).map(([metric, curve]) => [
-          metric,
-          Float64Array.from(curve, (value) => value ?? Number.NaN),
-        ]),
-      ),
-    },
-  });
+  const values = Object.entries(metrics.values).map(
+    ([metric, curve]) => [metric, Float64Array.from(curve, (value) => value ?? Number.NaN)] as const,
+  );
+  const curves = { iterations: Float64Array.from(metrics.iterations), values: Object.fromEntries(values) };
+  writer.appendMetrics({ runId: id, metrics: curves });
   const f64 = (values: number[]) => Float64Array.from(values);
   if (reward !== null)
     writer.saveReward({

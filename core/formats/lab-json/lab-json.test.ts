@@ -170,6 +170,12 @@ test.each<[string, string, (json: ReturnType<typeof JSON.parse>) => void, string
     (json) => (json.demonstrations[0].contentHash = 'x'),
     'demonstrations[0].contentHash',
   ],
+  [
+    'a curve that goes back',
+    'Conflict',
+    (json) => (json.runs[0].metrics.iterations[1] = -1),
+    'runs[0].metrics.iterations[1]',
+  ],
   ['an id twice', 'InvalidInput', (json) => json.runs.push(json.runs[0]), 'runs[2].id'],
 ])('%s is refused with its place, and nothing is imported', (_, code, damage, where) => {
   const json = JSON.parse(whole);
