@@ -174,6 +174,8 @@ test('a selection made with keys becomes a dataset, one press from Infer', async
 });
 
 test('10,000 steps are read in pages, each once', async () => {
+  // The filter of an environment comes back with the screen, so it is looked for when the list is there.
+  await page.getByText(/^\d+ with .+ steps?$/).waitFor();
   if ((await page.getByRole('button', { name: /^Remove / }).count()) > 0) await chip('Windy meadow').click();
   await total(13);
   page.on('websocket', (socket) =>

@@ -9,6 +9,7 @@ export const applicationId = 0x41707072;
 
 const magic = 'SQLite format 3\0';
 const applicationIdAt = 68;
+const userVersionAt = 60;
 
 function notALab(path: string, message: string): LabError {
   return new LabError('NotALabFile', message, {
@@ -18,14 +19,27 @@ function notALab(path: string, message: string): LabError {
   });
 }
 
+/** The error for a file of schema version `version`, when this app knows versions up to `known`. */
+export function newerLab(version: number, known: number): LabError {
+  return new LabError(
+    'NewerLabFile',
+    `The lab file has schema version ${version}; this app knows versions up to ${known}.`,
+    {
+      kept: 'The file was not changed.',
+      remedy: 'Open it with a newer version of Apprentice.',
+    },
+  );
+}
+
 /**
- * Throws `NotALabFile` unless the header says SQLite and Apprentice, and `ReadOnlyLabFile` when the file or its folder
+ * Throws `NotALabFile` unless the header says SQLite and Apprentice, `NewerLabFile` when its version is above
+ * `knownVersion`, and `ReadOnlyLabFile` when the file or its folder
  * cannot be written or is marked so (a lab keeps its log beside the file, so both are needed).
  *
  * Must not be called on a file that this process has open: closing any descriptor of a file drops the process's POSIX
  * locks on it.
  */
-export function inspectLabFile(path: string): void {
+export function inspectLabFile(path: string, knownVersion: number): void {
   const stat = statSync(path);
   if (!stat.isFile()) throw notALab(path, 'This is a folder or a device, not a lab file.');
   const header = Buffer.alloc(100);
@@ -36,6 +50,9 @@ export function inspectLabFile(path: string): void {
       throw notALab(path, 'This is not a lab file.');
     if (header.readUInt32BE(applicationIdAt) !== applicationId)
       throw notALab(path, 'This is a SQLite database, but not a lab file.');
+    // Before SQLite opens the file: setting its journal mode could already change it.
+    const version = header.readUInt32BE(userVersionAt);
+    if (version > knownVersion) throw newerLab(version, knownVersion);
   } finally {
     closeSync(file);
   }

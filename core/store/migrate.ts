@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { LabError } from '../base/errors.ts';
 import { pragmaNumber, type WriteDb } from './connection.ts';
 import { vacuumInto } from './copy.ts';
-import { applicationId } from './header.ts';
+import { applicationId, newerLab } from './header.ts';
 import type { Migration } from './migration-files.ts';
 
 const ledger = `CREATE TABLE IF NOT EXISTS migrations (
@@ -16,15 +16,7 @@ const ledger = `CREATE TABLE IF NOT EXISTS migrations (
 /** Throws `NewerLabFile` for a file of a later version, `CorruptLabFile` when its migrations were others than ours. */
 export function checkVersion(db: WriteDb, migrations: readonly Migration[]): number {
   const version = pragmaNumber(db, 'user_version');
-  if (version > migrations.length)
-    throw new LabError(
-      'NewerLabFile',
-      `The lab file has schema version ${version}; this app knows versions up to ${migrations.length}.`,
-      {
-        kept: 'The file was not changed.',
-        remedy: 'Open it with a newer version of Apprentice.',
-      },
-    );
+  if (version > migrations.length) throw newerLab(version, migrations.length);
   for (const problem of ledgerProblems(db, migrations))
     throw new LabError('CorruptLabFile', problem, {
       kept: 'The file was not changed.',

@@ -47,7 +47,7 @@ function open(options: OpenLabOptions, migrations: readonly Migration[]): Lab {
     throw new LabError('NotFound', 'There is no such lab file.', { where: path });
   if (openHere.has(path)) throw inUse(path, undefined);
   if (!exists) createFile(path, migrations, options.now());
-  inspectLabFile(path);
+  inspectLabFile(path, migrations.length);
   const db = connect(path);
   try {
     migrate(db, path, migrations, options.now());
