@@ -33,8 +33,8 @@ export function newerLab(version: number, known: number): LabError {
 
 /**
  * Throws `NotALabFile` unless the header says SQLite and Apprentice, `NewerLabFile` when its version is above
- * `knownVersion`, and `ReadOnlyLabFile` when the file or its folder
- * cannot be written or is marked so (a lab keeps its log beside the file, so both are needed).
+ * `knownVersion`, and `ReadOnlyLabFile` when the file or its folder cannot be written or is marked so (a lab keeps its
+ * log beside the file, so both are needed).
  *
  * Must not be called on a file that this process has open: closing any descriptor of a file drops the process's POSIX
  * locks on it.
