@@ -11,13 +11,14 @@ import { type Server, scratchHome, startServer } from './support/server.ts';
 import { openWindow, rail } from './support/window.ts';
 
 const home = scratchHome();
-const folder = 'docs/images';
+/** Pictures of the documentation, and those on a large screen that are only to be looked at. */
+const folders = { shown: 'docs/images', looked: 'test-results/wide' };
 let browser: Browser;
 let server: Server;
 let page: Page;
 
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
+  for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
   browser = await launchChromium();
   server = await startServer({ home: home.path, lab: null, program: 'sources' });
   ({ page } = await openWindow(browser, server.url));
@@ -31,9 +32,10 @@ afterAll(async () => {
 const small = { width: 1280, height: 800 };
 const wide = { width: 1920, height: 1200 };
 const shots = [
-  { ending: 'light', colorScheme: 'light', viewport: small },
-  { ending: 'dark', colorScheme: 'dark', viewport: small },
-  { ending: 'wide', colorScheme: 'light', viewport: wide },
+  { folder: folders.shown, ending: 'light', colorScheme: 'light', viewport: small },
+  { folder: folders.shown, ending: 'dark', colorScheme: 'dark', viewport: small },
+  { folder: folders.looked, ending: 'light', colorScheme: 'light', viewport: wide },
+  { folder: folders.looked, ending: 'dark', colorScheme: 'dark', viewport: wide },
 ] as const;
 
 /** The window as it is, in both themes and on a large screen. */
@@ -42,7 +44,7 @@ async function picture(screen: string): Promise<void> {
   while ((await dismiss.count()) > 0) await dismiss.first().click();
   await page.evaluate('document.activeElement.blur()');
   await page.mouse.move(1, 1);
-  for (const { ending, colorScheme, viewport } of shots) {
+  for (const { folder, ending, colorScheme, viewport } of shots) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize(viewport);
     await drawn();
