@@ -14,16 +14,19 @@ const names: Readonly<Record<string, string>> = {
   Backspace: mac ? '⌫' : 'Backspace',
 };
 
+/** A plus that ends a shortcut is the key itself. */
+const partsOf = (shortcut: string): string[] => shortcut.split(/\+(?=.)/);
+
 /** The keys of a shortcut as they are written on this machine's keyboard. */
 export function shortcutKeys(shortcut: string): string[] {
-  return shortcut.split('+').map((key) => names[key] ?? key);
+  return partsOf(shortcut).map((key) => names[key] ?? key);
 }
 
 export const shortcutText = (shortcut: string): string => shortcutKeys(shortcut).join(' ');
 
 /** Whether a key press is the shortcut. Letters match by what is typed, so any keyboard layout works. */
 export function matchesShortcut(event: KeyboardEvent, shortcut: string): boolean {
-  const parts = shortcut.split('+');
+  const parts = partsOf(shortcut);
   const key = parts[parts.length - 1];
   const mod = parts.includes('Mod');
   if (mod !== (event.ctrlKey || event.metaKey) || parts.includes('Alt') !== event.altKey) return false;
