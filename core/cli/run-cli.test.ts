@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { LabError } from '../base/errors.ts';
 import type { Io } from './command.ts';
+import { parseWith } from './json/read-json.ts';
 import { commands } from './registry.ts';
 import { describe, runCli } from './run-cli.ts';
 
@@ -82,4 +84,11 @@ test('failures are told in sentences or as one line of JSON', async () => {
   const { code, err } = await cli('solve', 'no-such-file.json', '--json');
   expect(code).toBe(1);
   expect(JSON.parse(err).error.code).toBe('NotFound');
+});
+
+test('a choice that fits no alternative is refused with its place', () => {
+  const either = z.discriminatedUnion('kind', [z.object({ kind: z.literal('a') })]);
+  const refused = (json: unknown) => () => parseWith(z.object({ it: z.union([z.number(), either]) }), json);
+  expect(refused({ it: { kind: 'x' } })).toThrow(expect.objectContaining({ where: 'it.kind' }));
+  expect(refused({ it: null })).toThrow(expect.objectContaining({ where: 'it' }));
 });

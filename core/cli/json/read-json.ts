@@ -42,7 +42,8 @@ export function parseWith<T>(schema: z.ZodType<T>, json: unknown): T {
 
 /** Of a value that fits no alternative, the fault of the one that it fits furthest; its place is the whole one. */
 function deepest(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string } {
-  if (issue.code !== 'invalid_union') return issue;
+  // A choice by a key, such as "algorithm", lists no alternatives when the key names none of them.
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
   const inner = issue.errors.flatMap((issues) => issues.slice(0, 1)).map(deepest);
   const furthest = inner.reduce(
     (most, next) => (next.path.length > most.path.length ? next : most),

@@ -2,6 +2,7 @@ import { LabError } from '../../base/errors.ts';
 import type { RunSpec } from '../../contract/index.ts';
 import { appendAll, createRecorder } from '../../recording/index.ts';
 import type { LabWriter } from '../../store/api.ts';
+import { checkArtifacts } from './check-artifacts.ts';
 import { parseLabJson } from './parse.ts';
 import type { DemonstrationJson, LabJson, RunJson } from './schema.ts';
 
@@ -38,6 +39,8 @@ export function importLabJson(writer: LabWriter, text: string): ImportedLab {
     }
     const runs = new Map<string, string>();
     lab.runs.forEach((entry, i) => {
+      const { spec } = lab.environments.find(({ id }) => id === entry.run.spec.environmentId)!;
+      located(`runs[${i}]`, () => checkArtifacts(entry, spec));
       const id = located(`runs[${i}]`, () => importRun(writer, entry, { environments, datasets, runs }));
       runs.set(entry.run.id, id);
     });
@@ -74,7 +77,7 @@ function located<T>(where: string, work: () => T): T {
 }
 
 /** Whether an inner error's place is one of the file's own, below the entry. */
-const isInside = (where: string | null) => where !== null && /^(steps|metrics)\b/.test(where);
+const isInside = (where: string | null) => where !== null && /^(steps|metrics|reward|policy)\b/.test(where);
 
 function importEnvironments(writer: LabWriter, lab: LabJson): Map<string, string> {
   const key = (name: string, spec: unknown) => JSON.stringify([name, spec]);

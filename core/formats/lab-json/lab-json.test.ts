@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { softSolveDefaults } from '../../inference/soft-solve/spec.ts';
 import { maxEntDefaults } from '../../inverse/maxent/spec.ts';
+import { buildWorld } from '../../mdp/index.ts';
 import { checkLab, createRecorder } from '../../recording/index.ts';
 import type { LabWriter } from '../../store/api.ts';
 import { smallWorld, withLab } from '../../store/testing.ts';
@@ -36,23 +37,24 @@ async function fill(writer: LabWriter) {
     runId: run.id,
     metrics: { iterations: Float64Array.of(1, 2), values: { gap: Float64Array.of(0.1 + 0.2, Number.NaN) } },
   });
-  const one = Float64Array.of(1 / 3);
+  const { stateCount, actionCount } = buildWorld(smallWorld).mdp;
+  const thirds = (length: number) => new Float64Array(length).fill(1 / 3);
   writer.saveReward({
     runId: run.id,
     iteration: 2,
-    weights: one,
+    weights: thirds(1),
     parameterNames: ['w'],
-    stateReward: one,
-    reward: one,
+    stateReward: thirds(stateCount),
+    reward: thirds(stateCount * actionCount),
   });
   writer.savePolicy({
     runId: run.id,
     horizon: 0,
     temperature: 1,
     discount: 0.9,
-    policy: one,
-    value: one,
-    visitation: one,
+    policy: new Float64Array(stateCount * actionCount).fill(1 / actionCount),
+    value: thirds(stateCount),
+    visitation: thirds(stateCount),
   });
   const solve = writer.createRun({
     ...about,
@@ -175,6 +177,24 @@ test.each<[string, string, (json: ReturnType<typeof JSON.parse>) => void, string
     'Conflict',
     (json) => (json.runs[0].metrics.iterations[1] = -1),
     'runs[0].metrics.iterations[1]',
+  ],
+  [
+    'a curve that is too short',
+    'InvalidInput',
+    (json) => json.runs[0].metrics.values.gap.pop(),
+    'runs[0].metrics.values.gap',
+  ],
+  [
+    'a reward of another world',
+    'InvalidInput',
+    (json) => json.runs[0].reward.stateReward.pop(),
+    'runs[0].reward.stateReward',
+  ],
+  [
+    'a policy that is no distribution',
+    'InvalidInput',
+    (json) => (json.runs[0].policy.policy[0] = -1),
+    'runs[0].policy.policy[0]',
   ],
   ['an id twice', 'InvalidInput', (json) => json.runs.push(json.runs[0]), 'runs[2].id'],
 ])('%s is refused with its place, and nothing is imported', (_, code, damage, where) => {
