@@ -83,7 +83,7 @@ export const explicitSpec = z.strictObject({
   states: z.array(name).min(1).max(100_000),
   actions: z.array(name).min(1).max(256),
   transitions: z.array(z.strictObject({ from: name, action: name, to: name, probability: probability })),
-  /** State rewards r(s) or state-action rewards; whatever is not named is 0. */
+  /** State rewards r(s) or state-action rewards; whatever is not named is 0. None at all: nobody knows the reward. */
   rewards: z.array(z.strictObject({ state: name, action: name.optional(), reward: finite })).default([]),
   /** Initial probabilities by state name. */
   initial: z.record(z.string(), probability),

@@ -274,3 +274,19 @@ describe('the gallery', () => {
     expect(new Set(examples.map(({ name }) => name)).size).toBe(examples.length);
   });
 });
+
+test('an explicit world without rewards is one whose reward nobody knows', () => {
+  const bare = {
+    kind: 'explicit',
+    states: ['here', 'there'],
+    actions: ['go'],
+    transitions: [
+      { from: 'here', action: 'go', to: 'there', probability: 1 },
+      { from: 'there', action: 'go', to: 'here', probability: 1 },
+    ],
+    initial: { here: 1 },
+  };
+  expect(buildWorld(parseWorldSpec(bare)).trueReward).toBeNull();
+  const paid = { ...bare, rewards: [{ state: 'there', reward: 0 }] };
+  expect(buildWorld(parseWorldSpec(paid)).trueReward).toEqual(new Float64Array(2));
+});

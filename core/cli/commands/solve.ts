@@ -20,7 +20,8 @@ FILE is JSON ("-" reads standard input):
   prior              null, [A] or [S][A] weights of actions (left out: weight 1 for each)
   backup             "causal" or "posterior", for finite horizons (left out: causal)
 
-Prints JSON. Infinite horizon: Q[s][a], V[s], policy[s][a], occupancy[s] (discounted visits), iterations, residual.
+Prints JSON. Infinite horizon: Q[s][a], V[s], policy[s][a], occupancy[s] (discounted visits; null at gamma 1 where the
+policy may never end), iterations, residual.
 Finite horizon: Q[t][s][a], V[t][s], policy[t][s][a], marginals[t][s][a], logPartition (null for the causal backup).
 
   --case N           take case N of a file with a list "cases"

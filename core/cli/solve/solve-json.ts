@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asLabError } from '../../base/errors.ts';
 import {
   discountedOccupancy,
   finiteHorizon,
@@ -60,6 +61,16 @@ function toleranceOf(temperature: number): number {
   return temperature === 0 ? 1e-10 : Math.max(1e-300, 1e-10 * Math.min(1, temperature));
 }
 
+/** Discounted visits; null where they have no end: at discount 1 a policy may go round for ever at no cost. */
+function finiteOccupancy(problem: Parameters<typeof discountedOccupancy>[0]): Float64Array | null {
+  try {
+    return discountedOccupancy(problem);
+  } catch (thrown) {
+    if (problem.discount === 1 && asLabError(thrown).code === 'NotConverged') return null;
+    throw thrown;
+  }
+}
+
 function solveInfinite(
   { mdp, reward, prior, temperature }: Problem,
   discount: number,
@@ -67,12 +78,12 @@ function solveInfinite(
 ): Record<string, unknown> {
   const solved = solveStationary({ mdp, reward, discount, temperature, prior, tolerance, maxIterations });
   const { stateCount: S, actionCount: A } = mdp;
-  const occupancy = discountedOccupancy({ mdp, policy: solved.policy, discount, tolerance });
+  const occupancy = finiteOccupancy({ mdp, policy: solved.policy, discount, tolerance });
   return {
     Q: nested(solved.q, [S, A]),
     V: nested(solved.value, [S]),
     policy: nested(solved.policy, [S, A]),
-    occupancy: nested(occupancy, [S]),
+    occupancy: occupancy && nested(occupancy, [S]),
     iterations: solved.iterations,
     residual: finite(solved.residual),
   };

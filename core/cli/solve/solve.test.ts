@@ -96,6 +96,18 @@ const chain = {
   temperature: 0,
 };
 
+test('a free round at gamma 1 has values, and no finite occupancy', async () => {
+  const round = { nStates: 3, nActions: 1, initial: [1, 0, 0], gamma: 1, temperature: 0 };
+  const transitions = [
+    [0, 0, 1, 1],
+    [1, 0, 0, 1],
+    [2, 0, 2, 1],
+  ];
+  const answer = await solved({ ...round, transitions, reward: [0, 0, 0] });
+  expectClose(answer.V, [0, 0, 0], 1e-12, 'V');
+  expect(answer.occupancy).toBeNull();
+});
+
 test('closed forms: a chain for ever, with an end, and for two discounted steps', async () => {
   const [forEver, ending, twoSteps] = await Promise.all([
     solved(chain),

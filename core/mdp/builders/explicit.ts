@@ -41,7 +41,7 @@ class Names {
 
 /**
  * A finite MDP with named states and actions, as a person writes it. A reward for a state and action takes the place of
- * the state's; a terminal state has its state reward alone.
+ * the state's; a terminal state has its state reward alone. Without any reward the true one is unknown.
  */
 export function buildExplicit(spec: ExplicitSpec): FiniteWorld {
   const states = new Names('state', spec.states, 'states');
@@ -59,7 +59,7 @@ export function buildExplicit(spec: ExplicitSpec): FiniteWorld {
   });
   return {
     mdp,
-    trueReward: namedReward(spec, states, actions, terminal),
+    trueReward: spec.rewards.length === 0 ? null : namedReward(spec, states, actions, terminal),
     features: namedFeatures(spec, states, mdp),
     actions: spec.actions.map(actionInfo),
     stateNames: spec.states,
