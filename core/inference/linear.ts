@@ -1,11 +1,11 @@
 /**
  * Solves x = b + M x for a sparse non-negative M whose powers die out: the linear systems of policy evaluation and
- * occupancy. BiCGSTAB (van der Vorst, 1992) with the diagonal as preconditioner does nearly all of the work;
+ * occupancy. BiCGSTAB with the diagonal as preconditioner does nearly all of the work;
  * where it stalls (on long cycles walked with certainty it does), small systems are eliminated as full matrices and large
  * ones go on with Gauss-Seidel sweeps, which cannot fail on these matrices but may take long.
  */
 import { LabError } from '../base/errors.ts';
-import { addScaled, dot, mostDense, solveDense } from '../numerics/index.ts';
+import { addScaled, bicgstab, maxAbs, mostDense, solveDense } from '../numerics/index.ts';
 
 /** A square sparse matrix, compressed rows. */
 export interface SparseMatrix {
@@ -71,6 +71,7 @@ export function solveLinear(problem: LinearProblem): LinearSolution {
   const r = new Float64Array(matrix.size);
   let iterations = 1;
   let eliminations = 0;
+  const diagonal = inverseDiagonal(matrix);
   let size = residual(matrix, rhs, x, r, norm);
   // Rounding noise of the products themselves: as good as doubles get.
   const noise = (at: Float64Array) => 64 * finest(at, norm);
@@ -79,7 +80,15 @@ export function solveLinear(problem: LinearProblem): LinearSolution {
     if (enough()) return { x, iterations, residual: size };
     const tried = x.slice();
     const target = Math.max(tolerance / amplification, finest(x, norm));
-    iterations += krylov(matrix, tried, r, norm, target / 2);
+    iterations += bicgstab({
+      apply: (x, out) => apply(matrix, x, out),
+      inverseDiagonal: diagonal,
+      x: tried,
+      residual: r,
+      norm: (vector) => normOf(vector, norm),
+      target: target / 2,
+      mostSteps: krylovSteps,
+    });
     const after = residual(matrix, rhs, tried, r, norm);
     if (after < 0.5 * size) x = tried;
     else if (matrix.size <= mostDense && eliminations < mostEliminations && size > noise(x)) {
@@ -108,17 +117,9 @@ function residual(
   r: Float64Array,
   norm: Norm,
 ): number {
-  const { size, rowStart, column, entry } = matrix;
-  let total = 0;
-  for (let i = 0; i < size; i++) {
-    let sum = 0;
-    for (let k = rowStart[i]; k < rowStart[i + 1]; k++) sum += entry[k] * x[column[k]];
-    r[i] = rhs[i] - (x[i] - sum);
-    const magnitude = Math.abs(r[i]);
-    if (norm === 'sum') total += magnitude;
-    else if (!(magnitude <= total)) total = magnitude;
-  }
-  return total;
+  apply(matrix, x, r);
+  for (let i = 0; i < r.length; i++) r[i] = rhs[i] - r[i];
+  return normOf(r, norm);
 }
 
 /** [size*size] I - M, row by row. */
@@ -133,12 +134,7 @@ function fullMatrix({ size, rowStart, column, entry }: SparseMatrix): Float64Arr
 
 /** A few units in the last place, in the norm. */
 function finest(x: Float64Array, norm: Norm): number {
-  let total = 0;
-  for (let i = 0; i < x.length; i++) {
-    const magnitude = Math.abs(x[i]);
-    total = norm === 'sum' ? total + magnitude : Math.max(total, magnitude);
-  }
-  return 2 * Number.EPSILON * total;
+  return 2 * Number.EPSILON * normOf(x, norm);
 }
 
 /** One sweep of x_i <- (b_i + sum_{j != i} M_ij x_j) / (1 - M_ii). */
@@ -152,60 +148,6 @@ function gaussSeidel(matrix: SparseMatrix, rhs: Float64Array, x: Float64Array): 
       else sum += entry[k] * x[column[k]];
     x[i] = sum / rest;
   }
-}
-
-/**
- * BiCGSTAB on (I - M) x = b from x with residual r. Stops at the target, at a breakdown or after a fixed number of
- * steps; the caller judges the result by its true residual.
- *
- * @returns products with M
- */
-function krylov(
-  matrix: SparseMatrix,
-  x: Float64Array,
-  residualNow: Float64Array,
-  norm: Norm,
-  target: number,
-): number {
-  const { size } = matrix;
-  const inverse = inverseDiagonal(matrix);
-  const r = residualNow.slice();
-  const shadow = residualNow.slice();
-  const p = new Float64Array(size);
-  const v = new Float64Array(size);
-  const t = new Float64Array(size);
-  const scaled = new Float64Array(size);
-  let rho = 1;
-  let alpha = 1;
-  let omega = 1;
-  for (let step = 1; step <= krylovSteps; step++) {
-    const rhoNext = dot(shadow, r);
-    const beta = (rhoNext / rho) * (alpha / omega);
-    rho = rhoNext;
-    if (!Number.isFinite(beta) || rho === 0) return 2 * step;
-    for (let i = 0; i < size; i++) {
-      p[i] = r[i] + beta * (p[i] - omega * v[i]);
-      scaled[i] = inverse[i] * p[i];
-    }
-    apply(matrix, scaled, v);
-    alpha = rho / dot(shadow, v);
-    if (!Number.isFinite(alpha)) return 2 * step;
-    for (let i = 0; i < size; i++) {
-      x[i] += alpha * scaled[i];
-      r[i] -= alpha * v[i];
-      scaled[i] = inverse[i] * r[i];
-    }
-    if (normOf(r, norm) <= target) return 2 * step;
-    apply(matrix, scaled, t);
-    omega = dot(t, r) / dot(t, t);
-    if (!Number.isFinite(omega) || omega === 0) return 2 * step;
-    for (let i = 0; i < size; i++) {
-      x[i] += omega * scaled[i];
-      r[i] -= omega * t[i];
-    }
-    if (normOf(r, norm) <= target) return 2 * step;
-  }
-  return 2 * krylovSteps;
 }
 
 /** out <- (I - M) x */
@@ -231,11 +173,5 @@ function inverseDiagonal(matrix: SparseMatrix): Float64Array {
 }
 
 function normOf(x: Float64Array, norm: Norm): number {
-  let total = 0;
-  for (let i = 0; i < x.length; i++) {
-    const magnitude = Math.abs(x[i]);
-    if (norm === 'sum') total += magnitude;
-    else if (!(magnitude <= total)) total = magnitude;
-  }
-  return total;
+  return norm === 'sum' ? x.reduce((sum, value) => sum + Math.abs(value), 0) : maxAbs(x);
 }

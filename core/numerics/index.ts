@@ -1,10 +1,11 @@
 /** Numerical tools that know nothing of MDPs. */
 export { Adam } from './adam.ts';
+export { bicgstab, type LinearOperator } from './bicgstab.ts';
 export { type Interval, percentileInterval, symmetricInterval } from './bootstrap.ts';
 export { mostDense, solveDense } from './dense-solve.ts';
 export { GradientAscent } from './gradient-ascent.ts';
 export { Lbfgs } from './lbfgs.ts';
-export { type LinearOperator, solveContraction } from './linear-solve.ts';
+export { solveContraction } from './linear-solve.ts';
 export { logSumExp, weightedLogSumExp } from './log-sum-exp.ts';
 export {
   type Objective,
