@@ -9,7 +9,9 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           include: ['{core,electron,scripts,build,tests,bench}/**/*.test.ts'],
-          testTimeout: 30_000,
+          // Nothing is timed by a test; this only ends one that hangs, on the slowest machine too.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -19,6 +21,8 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['renderer/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -22,7 +22,7 @@ beforeAll(async () => {
   page = await (
     await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true })
   ).newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   complaints = complaintsOf(page);
   await page.goto(server.url);
   await page.getByRole('heading', { name: 'Windy meadow' }).first().waitFor();

@@ -21,7 +21,7 @@ export async function openWindow(browser: Browser, url: string): Promise<AppWind
 /** Another window of the same browser. */
 export async function openTab(context: BrowserContext, url: string): Promise<AppWindow> {
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const complaints = complaintsOf(page);
   await page.goto(url);
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
