@@ -57,7 +57,7 @@ export async function press(page: Page, world: FiniteWorld, action: number): Pro
   const { x, y } = world.actions[action].direction ?? { x: 0, y: 0 };
   await page.keyboard.press(x > 0 ? 'ArrowRight' : x < 0 ? 'ArrowLeft' : y > 0 ? 'ArrowDown' : 'ArrowUp');
   const made = new RegExp(`^Steps\\s*${before + 1}\\b`);
-  await page.locator('dl > div', { hasText: made }).waitFor({ timeout: 5_000 });
+  await page.locator('dl > div', { hasText: made }).waitFor();
 }
 
 /** Drives to the end of the episode; answers with the number of steps taken. */
