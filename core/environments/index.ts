@@ -3,6 +3,20 @@ import { buildWorld, type FiniteWorld, type WorldSpec } from '../mdp/index.ts';
 import { type FiniteEnvironment, finiteEnvironment } from './finite.ts';
 
 export {
+  type EnvironmentSpec,
+  type EnvironmentSpecInput,
+  environmentKinds,
+  environmentSpec,
+  finiteKinds,
+  finiteSpecOf,
+  isFiniteSpec,
+  loadSimulators,
+  type OpenedEnvironment,
+  openEnvironment,
+  openLoadedEnvironment,
+  parseEnvironmentSpec,
+} from './any.ts';
+export {
   type ContinuousExample,
   continuousExamples,
   createContinuousEnvironment,
@@ -12,6 +26,12 @@ export {
 export type { Environment, Episode, EpisodeSeed, SavedSimulation, StepResult } from './environment.ts';
 export { episodeSeed, replayEpisode } from './episodes.ts';
 export { FiniteEnvironment, finiteEnvironment } from './finite.ts';
+export {
+  type LinearQuadraticWorld,
+  type SoftOptimalControl,
+  softOptimalControl,
+  softValue,
+} from './linear-quadratic/soft-optimal.ts';
 export type { Role, Scene, Shape } from './scene.ts';
 export { type Dynamics, Simulation } from './simulation.ts';
 export type { BoxSpace, DiscreteSpace, Space } from './space.ts';
