@@ -18,9 +18,14 @@ export interface ExpertWatch {
 
 /**
  * Records demonstrations into a lab file, for people and scripted experts alike. Every method is synchronous but
- * `expert`, which lets other work in between episodes. A method that returned has committed.
+ * `load` and `expert`, which lets other work in between episodes. A method that returned has committed.
  */
 export interface Recorder {
+  /**
+   * Loads what the simulator of an environment needs in this process; to be awaited before `open`, `begin` and `keep`.
+   * At once for most, and free when it is loaded.
+   */
+  load(environmentId: string): Promise<void>;
   /** A session of one environment. */
   open(input: { environmentId: string; source: Source; seed: number }): { sessionId: string; seed: number };
   /** A new take; its seed is derived from the session's and the take number. */

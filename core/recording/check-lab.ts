@@ -14,7 +14,7 @@ const batch = 50;
  */
 export async function checkLab(reader: LabReader, signal?: AbortSignal): Promise<LabCheck> {
   const problems: Problem[] = reader.problems();
-  const environmentOf = environmentCache(reader);
+  const environments = environmentCache(reader);
   let demonstrationsReplayed = 0;
   for (const [index, id] of reader.everyDemonstration().entries()) {
     if (signal?.aborted === true) throw new LabError('Cancelled', 'The check was stopped.');
@@ -23,7 +23,8 @@ export async function checkLab(reader: LabReader, signal?: AbortSignal): Promise
       const { status, environmentId, terminated } = reader.demonstration(id);
       if (status !== 'kept') continue;
       demonstrationsReplayed++;
-      const ended = verifyEpisode(environmentOf(environmentId).environment, reader.episode(id));
+      await environments.load(environmentId);
+      const ended = verifyEpisode(environments.of(environmentId).environment, reader.episode(id));
       if (ended.terminated !== terminated)
         problems.push({ kind: 'replay', what: 'The replay ends otherwise than recorded.', id });
     } catch (thrown) {

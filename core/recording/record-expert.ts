@@ -1,8 +1,8 @@
 import { LabError } from '../base/errors.ts';
-import type { createEnvironment } from '../environments/index.ts';
 import type { LabWriter } from '../store/api.ts';
 import type { ExpertRequest, ExpertWatch, Recorder } from './api.ts';
 import { appendAll } from './append-all.ts';
+import type { EnvironmentCache } from './environment-cache.ts';
 import { expertPolicy } from './expert-policy.ts';
 import { playEpisode } from './play-episode.ts';
 
@@ -12,12 +12,12 @@ const stepsPerTransaction = 20_000;
 interface Parts {
   readonly writer: LabWriter;
   readonly recorder: Pick<Recorder, 'open' | 'begin' | 'append' | 'keep'>;
-  readonly environmentOf: (id: string) => ReturnType<typeof createEnvironment>;
+  readonly environments: EnvironmentCache;
 }
 
 /** Records the takes of a scripted expert through open, begin, append and keep, as a person's are. */
 export async function recordExpert(
-  { writer, recorder, environmentOf }: Parts,
+  { writer, recorder, environments }: Parts,
   { environmentId, source, episodes, seed, tags }: ExpertRequest,
   watch: ExpertWatch,
 ): Promise<{ sessionId: string; ids: string[] }> {
@@ -25,11 +25,19 @@ export async function recordExpert(
     throw new LabError('InvalidInput', 'A scripted recording needs an expert as its source.', {
       where: 'source.kind',
     });
-  const policy = expertPolicy(environmentOf(environmentId).world, source);
+  await environments.load(environmentId);
+  const finite = () => {
+    const opened = environments.of(environmentId);
+    if (opened.kind === 'finite') return opened;
+    throw new LabError('InvalidInput', 'This expert drives in finite worlds only.', {
+      where: 'source.expert',
+    });
+  };
+  const policy = expertPolicy(finite().world, source);
   const { sessionId } = recorder.open({ environmentId, source, seed });
 
   const recordOne = (): { id: string; steps: number } => {
-    const { environment, world } = environmentOf(environmentId);
+    const { environment, world } = finite();
     const take = recorder.begin({ sessionId });
     const episode = playEpisode(environment, world, policy, take.seed);
     appendAll(recorder, take.id, environment, episode);

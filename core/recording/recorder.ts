@@ -27,17 +27,18 @@ function checkFinite(input: Appended): void {
 
 /** A recorder that writes into an open lab. */
 export function createRecorder({ writer }: RecorderOptions): Recorder {
-  const environmentOf = environmentCache(writer);
+  const environments = environmentCache(writer);
 
   const recorder: Recorder = {
+    load: (environmentId) => environments.load(environmentId),
     open({ environmentId, source, seed }) {
       // Building the world first: a session in a world that cannot be built would never have a take.
-      environmentOf(environmentId);
+      environments.of(environmentId);
       return { sessionId: writer.createSession({ environmentId, source, seed }).id, seed };
     },
     begin({ sessionId }) {
       const session = writer.session(sessionId);
-      const { dtype, observationWidth, actionWidth } = environmentOf(session.environmentId).environment;
+      const { dtype, observationWidth, actionWidth } = environments.of(session.environmentId).environment;
       const take = writer.nextTake(sessionId);
       const seed = episodeSeed(session.seed, take);
       const shape: StepShape = { dtype, observationWidth, actionWidth };
@@ -55,13 +56,13 @@ export function createRecorder({ writer }: RecorderOptions): Recorder {
           kept: 'The take is as it was.',
           remedy: 'Record some steps, or discard the take.',
         });
-      const { environment, world } = environmentOf(take.environmentId);
+      const opened = environments.of(take.environmentId);
       const episode = writer.episode(id);
-      const ended = verifyEpisode(environment, episode);
+      const ended = verifyEpisode(opened.environment, episode);
       const sum = episode.rewards.reduce((total, reward) => total + reward, 0);
       return writer.acceptTake({
         id,
-        return: world.trueReward === null ? null : sum,
+        return: opened.kind === 'finite' && opened.world.trueReward === null ? null : sum,
         ...ended,
         contentHash: contentHash(episode, episode),
         cadence: measured,
@@ -82,7 +83,7 @@ export function createRecorder({ writer }: RecorderOptions): Recorder {
         cadence: old === null ? null : cadence(times, old.targetRate),
       });
     },
-    expert: (request, watch = {}) => recordExpert({ writer, recorder, environmentOf }, request, watch),
+    expert: (request, watch = {}) => recordExpert({ writer, recorder, environments }, request, watch),
   };
   return recorder;
 }

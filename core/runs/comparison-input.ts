@@ -1,5 +1,6 @@
 import { LabError } from '../base/errors.ts';
 import type { Comparison, ComparisonRequest, Run } from '../contract/index.ts';
+import { finiteSpecOf } from '../environments/index.ts';
 import type { ComparedRun } from '../evaluation/index.ts';
 import { splitHeldOut } from '../inverse/maxent/index.ts';
 import type { WorldSpec } from '../mdp/spec.ts';
@@ -64,7 +65,7 @@ export function comparisonInput(reader: LabReader, request: ComparisonRequest): 
   const { environmentId } = reader.dataset(datasetId);
   const members = reader.datasetMembers(datasetId);
   return {
-    world: reader.environment(environmentId).spec,
+    world: finiteSpecOf(reader.environment(environmentId).spec, 'datasetId'),
     demonstrations: members.map((id) => trajectoryOf(reader, id)),
     runs: runIds.map((id) => comparedRun(reader, id, environmentId, members)),
     header: { environmentId, datasetId, runIds: [...runIds], seed, rollouts },

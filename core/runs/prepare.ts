@@ -1,5 +1,6 @@
 import { LabError } from '../base/errors.ts';
 import type { Run, RunSpec } from '../contract/index.ts';
+import { finiteSpecOf } from '../environments/index.ts';
 import type { LabReader } from '../store/api.ts';
 import type { JobInput, JobTrajectory } from './jobs/job.ts';
 
@@ -17,6 +18,7 @@ export function trajectoryOf(reader: LabReader, demonstrationId: string): JobTra
 /** Checks a spec against the lab: whatever it names exists and fits together. */
 export function checkSpec(reader: LabReader, spec: RunSpec): { datasetHash: string | null; label: string } {
   const environment = reader.environment(spec.environmentId);
+  finiteSpecOf(environment.spec, 'spec.environmentId');
   if (spec.algorithm === 'maxent-irl') {
     const dataset = reader.dataset(spec.datasetId);
     if (dataset.environmentId !== spec.environmentId)
@@ -62,7 +64,7 @@ export function jobInput(reader: LabReader, run: Run): JobInput {
   const members = spec.algorithm === 'maxent-irl' ? reader.datasetMembers(spec.datasetId) : [];
   return {
     spec,
-    world: reader.environment(spec.environmentId).spec,
+    world: finiteSpecOf(reader.environment(spec.environmentId).spec, 'spec.environmentId'),
     demonstrations: members.map((id) => trajectoryOf(reader, id)),
     sourceReward:
       spec.algorithm === 'soft-solve' && spec.sourceRunId !== null

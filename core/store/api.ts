@@ -28,8 +28,8 @@ import type {
   Source,
   Steps,
 } from '../contract/index.ts';
+import type { EnvironmentSpec } from '../environments/any.ts';
 import type { Episode } from '../environments/environment.ts';
-import type { WorldSpec } from '../mdp/spec.ts';
 
 /** The kinds of things that are removed softly and restored. */
 export type Topic = 'environments' | 'demonstrations' | 'datasets' | 'runs' | 'comparisons';
@@ -154,13 +154,13 @@ export interface LabWriter extends LabReader {
   /** Runs `work` in one transaction: all of it commits, or none. Calls may nest. `work` must not be async. */
   transaction<T>(work: () => T): T;
 
-  createEnvironment(input: { name: string; notes: string; spec: WorldSpec }): EnvironmentRow;
+  createEnvironment(input: { name: string; notes: string; spec: EnvironmentSpec }): EnvironmentRow;
   /** `Conflict` when the spec changes while demonstrations refer to it. */
   updateEnvironment(input: {
     id: string;
     name?: string | undefined;
     notes?: string | undefined;
-    spec?: WorldSpec | undefined;
+    spec?: EnvironmentSpec | undefined;
   }): EnvironmentRow;
 
   createSession(input: { environmentId: string; source: Source; seed: number }): Session;

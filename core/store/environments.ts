@@ -1,6 +1,6 @@
 import { LabError } from '../base/errors.ts';
 import type { EnvironmentRow } from '../contract/index.ts';
-import type { WorldSpec } from '../mdp/spec.ts';
+import type { EnvironmentSpec } from '../environments/any.ts';
 import type { LabReader, LabWriter } from './api.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { notFound } from './errors.ts';
@@ -16,7 +16,7 @@ const toEnvironment = (row: Counted): EnvironmentRow => ({
   id: row.id,
   name: row.name,
   notes: row.notes,
-  spec: JSON.parse(row.spec) as WorldSpec,
+  spec: JSON.parse(row.spec) as EnvironmentSpec,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   demonstrations: row.demonstrations,

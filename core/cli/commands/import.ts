@@ -19,7 +19,7 @@ JSON is the only format so far; --json prints the counts as JSON.
   async run(given, io) {
     const text = await readText(given.positionals[0]!, io);
     const counts = await withLab({ lab: given.text('lab'), mode: 'open-or-create' }, async ({ core }) => {
-      const made = importLabJson(core.services.lab.writer, text);
+      const made = await importLabJson(core.services.lab.writer, text);
       return Object.fromEntries(Object.entries(made).map(([kind, ids]) => [kind, ids.size]));
     });
     io.out(

@@ -1,5 +1,6 @@
 import { LabError } from '../../base/errors.ts';
-import { buildWorld, type WorldSpec } from '../../mdp/index.ts';
+import { type EnvironmentSpec, finiteSpecOf } from '../../environments/index.ts';
+import { buildWorld } from '../../mdp/index.ts';
 import type { RunJson } from './schema.ts';
 
 /**
@@ -8,8 +9,8 @@ import type { RunJson } from './schema.ts';
  *
  * @throws LabError InvalidInput with the place inside the run, e.g. `policy.value`
  */
-export function checkArtifacts({ metrics, reward, policy }: RunJson, spec: WorldSpec): void {
-  const { stateCount, actionCount } = buildWorld(spec).mdp;
+export function checkArtifacts({ metrics, reward, policy }: RunJson, spec: EnvironmentSpec): void {
+  const { stateCount, actionCount } = buildWorld(finiteSpecOf(spec, 'run.spec.environmentId')).mdp;
   const pairs = stateCount * actionCount;
   const curves = Object.entries(metrics.values).map(
     ([name, curve]) => [`metrics.values.${name}`, curve.length, metrics.iterations.length] as const,

@@ -1,5 +1,6 @@
 import { LabError } from '../../base/errors.ts';
 import type { RunSpec } from '../../contract/index.ts';
+import { loadSimulators } from '../../environments/index.ts';
 import { appendAll, createRecorder } from '../../recording/index.ts';
 import type { LabWriter } from '../../store/api.ts';
 import { checkArtifacts } from './check-artifacts.ts';
@@ -23,8 +24,10 @@ export interface ImportedLab {
  * (`ReplayMismatch`, `where` = `demonstrations[i].steps[t]`). Runs come without checkpoints; those that had not ended
  * are interrupted.
  */
-export function importLabJson(writer: LabWriter, text: string): ImportedLab {
+export async function importLabJson(writer: LabWriter, text: string): Promise<ImportedLab> {
   const lab = parseLabJson(text);
+  // A transaction cannot wait, so the simulators are loaded before it.
+  for (const { spec } of lab.environments) await loadSimulators(spec);
   return writer.transaction(() => {
     const environments = importEnvironments(writer, lab);
     const demonstrations = importDemonstrations(writer, lab, environments);
@@ -77,7 +80,8 @@ function located<T>(where: string, work: () => T): T {
 }
 
 /** Whether an inner error's place is one of the file's own, below the entry. */
-const isInside = (where: string | null) => where !== null && /^(steps|metrics|reward|policy)\b/.test(where);
+const isInside = (where: string | null) =>
+  where !== null && /^(steps|run|metrics|reward|policy)\b/.test(where);
 
 function importEnvironments(writer: LabWriter, lab: LabJson): Map<string, string> {
   const key = (name: string, spec: unknown) => JSON.stringify([name, spec]);

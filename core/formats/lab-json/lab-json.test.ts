@@ -77,7 +77,7 @@ test('a lab that goes out and comes back is the same but for its ids', () =>
     const { ids, trimmed, dataset, run, solve, environmentId } = await fill(writer);
     const text = exported(writer, 'all');
     await withLab(async ({ writer: target, reader }) => {
-      const made = importLabJson(target, text);
+      const made = await importLabJson(target, text);
       expect(reader.counts()).toEqual(writer.counts());
       expect(await checkLab(reader)).toEqual({ demonstrationsReplayed: 5, problems: [] });
       for (const id of [...ids, trimmed.id]) {
@@ -104,7 +104,7 @@ test('a lab that goes out and comes back is the same but for its ids', () =>
         runIds: [twin],
       });
       // The same file again doubles the demonstrations, not the environments.
-      importLabJson(target, text);
+      await importLabJson(target, text);
       expect(reader.counts()).toMatchObject({ environments: 2, demonstrations: 10 });
     });
   }));
@@ -200,18 +200,17 @@ test.each<[string, string, (json: ReturnType<typeof JSON.parse>) => void, string
 ])('%s is refused with its place, and nothing is imported', (_, code, damage, where) => {
   const json = JSON.parse(whole);
   damage(json);
-  withLab(({ writer: target, reader }) => {
-    expect(() => importLabJson(target, JSON.stringify(json))).toThrow(
-      expect.objectContaining({ code, where }),
-    );
+  return withLab(async ({ writer: target, reader }) => {
+    await expect(importLabJson(target, JSON.stringify(json))).rejects.toMatchObject({ code, where });
     expect(reader.counts()).toMatchObject({ environments: 0, demonstrations: 0 });
     expect(reader.everyDemonstration()).toEqual([]);
   });
 });
 
 test('malformed JSON is refused with line and column', () =>
-  withLab(({ writer }) => {
-    expect(() => importLabJson(writer, '{"format":\n  "apprentice-lab",,')).toThrow(
-      expect.objectContaining({ code: 'InvalidInput', where: 'line 2, column 20' }),
-    );
+  withLab(async ({ writer }) => {
+    await expect(importLabJson(writer, '{"format":\n  "apprentice-lab",,')).rejects.toMatchObject({
+      code: 'InvalidInput',
+      where: 'line 2, column 20',
+    });
   }));

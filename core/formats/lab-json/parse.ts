@@ -1,5 +1,5 @@
 import { LabError } from '../../base/errors.ts';
-import { parseWorldSpec } from '../../mdp/index.ts';
+import { parseEnvironmentSpec } from '../../environments/index.ts';
 import { type LabJson, labJson, labJsonFormat, labJsonVersion } from './schema.ts';
 
 const bad = (where: string, message: string) =>
@@ -65,7 +65,7 @@ export function parseLabJson(text: string): LabJson {
 function checkWorlds(lab: LabJson): void {
   for (const [i, { spec }] of lab.environments.entries()) {
     try {
-      parseWorldSpec(spec);
+      parseEnvironmentSpec(spec);
     } catch (thrown) {
       if (!(thrown instanceof LabError)) throw thrown;
       const inner = thrown.where === null ? '' : `.${thrown.where}`;

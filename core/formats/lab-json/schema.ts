@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { cadence, comparisonRequest, run, source } from '../../contract/index.ts';
 import { id, name, notes, seed, tag, timestamp } from '../../contract/schemas.ts';
-import { worldSpec } from '../../mdp/index.ts';
+import { environmentSpec } from '../../environments/index.ts';
 
 export const labJsonFormat = 'apprentice-lab';
 export const labJsonVersion = 1;
@@ -11,7 +11,7 @@ export const labJsonVersion = 1;
 const numbers = z.array(z.number());
 const gaps = z.array(z.number().nullable());
 
-export const environmentJson = z.strictObject({ id, name, notes, spec: worldSpec });
+export const environmentJson = z.strictObject({ id, name, notes, spec: environmentSpec });
 
 export const sessionJson = z.strictObject({ id, environmentId: id, source, seed, createdAt: timestamp });
 

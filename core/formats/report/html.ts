@@ -1,5 +1,6 @@
 /** A comparison as one self-contained page: no scripts, no requests, pictures as SVG. */
 import type { Comparison, ComparisonRow, Dataset, EnvironmentRow } from '../../contract/index.ts';
+import { finiteSpecOf } from '../../environments/index.ts';
 import { buildWorld, type FiniteWorld, type GridLayout } from '../../mdp/index.ts';
 import { binShares, commonBins, histogram } from './histogram.ts';
 import { differenceMap, heatMap } from './map.ts';
@@ -122,7 +123,7 @@ function summary(rows: readonly ComparisonRow[]): string {
 
 /** The report as a whole HTML page. */
 export function htmlReport(comparison: Comparison, { dataset, environment }: ReportContext): string {
-  const world = buildWorld(environment.spec);
+  const world = buildWorld(finiteSpecOf(environment.spec, 'datasetId'));
   const title = `${dataset.name} in ${environment.name}`;
   const facts = [
     [String(dataset.demonstrations), 'demonstrations'],

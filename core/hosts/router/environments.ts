@@ -1,13 +1,12 @@
 import { LabError } from '../../base/errors.ts';
-import { parseWorldSpec } from '../../mdp/index.ts';
-import type { WorldSpec } from '../../mdp/spec.ts';
+import { type EnvironmentSpec, parseEnvironmentSpec } from '../../environments/index.ts';
 import { procedures } from './base.ts';
 import type { Services } from './services.ts';
 
 /** A spec that is known to build: its faults surface here, at their entry, and not when a run starts. */
-function checked(spec: WorldSpec): WorldSpec {
+function checked(spec: EnvironmentSpec): EnvironmentSpec {
   try {
-    return parseWorldSpec(spec);
+    return parseEnvironmentSpec(spec);
   } catch (thrown) {
     if (!(thrown instanceof LabError) || thrown.where === null) throw thrown;
     // The entry as the caller sees it: inside the request.

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { procedures } from './base.ts';
 import type { Services } from './services.ts';
 
-export function recordingRouter({ recorder, events }: Services) {
+export function recordingRouter({ lab, recorder, events }: Services) {
   const on = procedures.recording;
   const changed = (ids: readonly string[]) => {
     events.changed('demonstrations', ids);
@@ -10,10 +10,17 @@ export function recordingRouter({ recorder, events }: Services) {
   };
   return on.router({
     // A person who names no seed gets a fresh one; it is stored with the session, so the takes replay all the same.
-    open: on.open.handler(({ input }) => recorder.open({ ...input, seed: input.seed ?? randomInt(2 ** 32) })),
-    begin: on.begin.handler(({ input }) => recorder.begin(input)),
+    open: on.open.handler(async ({ input }) => {
+      await recorder.load(input.environmentId);
+      return recorder.open({ ...input, seed: input.seed ?? randomInt(2 ** 32) });
+    }),
+    begin: on.begin.handler(async ({ input }) => {
+      await recorder.load(lab.reader.session(input.sessionId).environmentId);
+      return recorder.begin(input);
+    }),
     append: on.append.handler(({ input }) => recorder.append(input)),
-    keep: on.keep.handler(({ input }) => {
+    keep: on.keep.handler(async ({ input }) => {
+      await recorder.load(lab.reader.demonstration(input.id).environmentId);
       const row = recorder.keep(input);
       changed([row.id]);
       return row;
