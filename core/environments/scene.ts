@@ -7,10 +7,12 @@
 export type Role =
   | 'agent' // what the actions move
   | 'part' // a piece of it: a pole, a link
+  | 'shade' // an ornament of what it lies on: a window, a wheel, a hinge
   | 'other' // somebody else
   | 'goal'
   | 'obstacle'
-  | 'ground'
+  | 'ground' // a surface
+  | 'edge' // where the ground ends: a rail, a wall, a slope
   | 'mark'; // a line to go by
 
 export type Shape =
@@ -41,6 +43,11 @@ export interface Scene {
   readonly shapes: readonly Shape[];
   /** The point that a pointer leads: actions may aim from here to the pointer. */
   readonly handle: { readonly x: number; readonly y: number };
+  /**
+   * For scenes that travel with the agent: where their origin lies in the world. Trails are kept in world coordinates,
+   * `handle + camera`, and drawn relative to it. Left out where the scene stands still.
+   */
+  readonly camera?: { readonly x: number; readonly y: number };
 }
 
 export const circle = (role: Role, x: number, y: number, radius: number): Shape => ({

@@ -99,11 +99,13 @@ export function reach(spec: ReachSpec): Dynamics {
       return {
         view: { left: -1.1, right: 1.1, bottom: -1.1, top: 1.1 },
         shapes: [
-          circle('goal', state[4], state[5], 0.05),
-          line('part', [0, 0, elbowX, elbowY], 0.07),
-          line('part', [elbowX, elbowY, x, y], 0.06),
-          circle('ground', 0, 0, 0.05),
-          circle('agent', x, y, 0.04),
+          circle('ground', 0, 0, longest),
+          circle('goal', state[4], state[5], 0.06),
+          line('part', [0, 0, elbowX, elbowY], 0.08),
+          line('part', [elbowX, elbowY, x, y], 0.065),
+          circle('edge', 0, 0, 0.06),
+          circle('shade', elbowX, elbowY, 0.022),
+          circle('agent', x, y, 0.045),
         ],
         handle: { x, y },
       };

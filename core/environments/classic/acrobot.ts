@@ -110,11 +110,12 @@ export const acrobot: Dynamics = {
     return {
       view: { left: -2.2, right: 2.2, bottom: -2.2, top: 2.2 },
       shapes: [
-        line('goal', [-2.2, 1, 2.2, 1], 0.02),
+        line('goal', [-2.2, 1, 2.2, 1], 0.03),
+        line('edge', [-0.5, 0, 0.5, 0], 0.05),
         line('part', [0, 0, elbow.x, elbow.y], 0.2),
         line('agent', [elbow.x, elbow.y, tip.x, tip.y], 0.2),
-        circle('ground', 0, 0, 0.1),
-        circle('ground', elbow.x, elbow.y, 0.1),
+        circle('shade', 0, 0, 0.07),
+        circle('shade', elbow.x, elbow.y, 0.07),
       ],
       handle: tip,
     };

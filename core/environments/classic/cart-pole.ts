@@ -1,5 +1,5 @@
 import type { Random } from '../../base/random.ts';
-import { line, rectangle } from '../scene.ts';
+import { circle, line, rectangle } from '../scene.ts';
 import type { Dynamics } from '../simulation.ts';
 
 const gravity = 9.8;
@@ -60,20 +60,22 @@ export const cartPole: Dynamics = {
 
   scene(state) {
     const [x, , angle] = state;
+    const tip = { x: x + 2 * halfLength * Math.sin(angle), y: 0.31 + 2 * halfLength * Math.cos(angle) };
+    const stop = (at: number) => line('edge', [at, 0, at, 0.16], 0.04);
     return {
-      view: { left: -farthest, right: farthest, bottom: -0.6, top: 1.6 },
+      view: { left: -2.7, right: 2.7, bottom: -0.35, top: 1.55 },
       shapes: [
-        line('ground', [-2 * farthest, 0, 2 * farthest, 0], 0.02),
-        line('mark', [-farthest, -0.1, -farthest, 0.1], 0.02),
-        line('mark', [farthest, -0.1, farthest, 0.1], 0.02),
-        rectangle('agent', { x, y: 0, width: 0.5, height: 0.3, angle: 0 }),
-        line(
-          'part',
-          [x, 0.1, x + 2 * halfLength * Math.sin(angle), 0.1 + 2 * halfLength * Math.cos(angle)],
-          0.1,
-        ),
+        line('edge', [-2.7, 0, 2.7, 0], 0.025),
+        line('mark', [0, -0.12, 0, 0], 0.015),
+        stop(-farthest - 0.3),
+        stop(farthest + 0.3),
+        rectangle('agent', { x, y: 0.2, width: 0.5, height: 0.22, angle: 0 }),
+        circle('shade', x - 0.15, 0.07, 0.07),
+        circle('shade', x + 0.15, 0.07, 0.07),
+        line('part', [x, 0.31, tip.x, tip.y], 0.08),
+        circle('shade', x, 0.31, 0.045),
       ],
-      handle: { x, y: 0 },
+      handle: { x, y: 0.2 },
     };
   },
 };

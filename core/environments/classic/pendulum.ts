@@ -57,9 +57,10 @@ export const pendulum: Dynamics = {
     return {
       view: { left: -1.3, right: 1.3, bottom: -1.3, top: 1.3 },
       shapes: [
-        line('mark', [0, 0, 0, 1.2], 0.01),
-        line('agent', [0, 0, tip.x, tip.y], 0.16),
-        circle('ground', 0, 0, 0.05),
+        circle('ground', 0, 0, 1.16),
+        line('goal', [0, 1.04, 0, 1.24], 0.05),
+        line('agent', [0, 0, tip.x, tip.y], 0.18),
+        circle('shade', 0, 0, 0.06),
       ],
       handle: tip,
     };

@@ -144,23 +144,55 @@ export function highway({ lanes, vehicles, length, maxSteps }: HighwaySpec): Dyn
     },
 
     scene(state) {
-      const roadside = [-halfRoad, halfRoad].map((y) => line('ground', [-40, y, 100, y], 0.3));
-      const marks = Array.from({ length: lanes - 1 }, (_, k) => {
-        const y = (k + 1) * laneWidth - halfRoad;
-        return line('mark', [-40, y, 100, y], 0.15);
-      });
-      const car = (role: 'agent' | 'other', x: number, y: number, angle: number): Shape =>
-        rectangle(role, { x, y, width: carLength, height: carBreadth, angle });
-      const others: Shape[] = [];
-      for (let i = own; i < state.length; i += carWidth)
-        others.push(car('other', ringDistance(state[i] - state[0], length), state[i + 1], 0));
+      const near = -25;
+      const far = 75;
+      const shapes: Shape[] = [
+        rectangle('ground', {
+          x: (near + far) / 2,
+          y: 0,
+          width: far - near + 20,
+          height: 2 * halfRoad,
+          angle: 0,
+        }),
+        ...[-halfRoad, halfRoad].map((y) => line('edge', [near - 10, y, far + 10, y], 0.3)),
+      ];
+      // Dashes of 4 m every 12 m stand still on the road, so that they run past the car.
+      const first = near - 12 - (state[0] - 12 * Math.floor(state[0] / 12));
+      for (let lane = 1; lane < lanes; lane++)
+        for (let x = first; x < far + 12; x += 12) {
+          const y = lane * laneWidth - halfRoad;
+          shapes.push(line('edge', [x, y, x + 4, y], 0.15));
+        }
+      for (let i = own; i < state.length; i += carWidth) {
+        const x = ringDistance(state[i] - state[0], length);
+        if (x > near - 10 && x < far + 10) shapes.push(...carFromAbove('other', x, state[i + 1], 0));
+      }
+      shapes.push(...carFromAbove('agent', 0, state[1], state[2]));
       return {
-        view: { left: -40, right: 100, bottom: -halfRoad - 2, top: halfRoad + 2 },
-        shapes: [...roadside, ...marks, ...others, car('agent', 0, state[1], state[2])],
+        view: { left: near, right: far, bottom: -halfRoad - 2, top: halfRoad + 2 },
+        shapes,
         handle: { x: 0, y: state[1] },
+        camera: { x: state[0], y: 0 },
       };
     },
   };
+}
+
+/** A body, a windscreen and a rear window. */
+function carFromAbove(role: 'agent' | 'other', x: number, y: number, angle: number): Shape[] {
+  const part = (of: Shape['role'], along: number, width: number, height: number) =>
+    rectangle(of, {
+      x: x + along * Math.cos(angle),
+      y: y + along * Math.sin(angle),
+      width,
+      height,
+      angle,
+    });
+  return [
+    part(role, 0, carLength, carBreadth),
+    part('shade', 0.65, 0.7, carBreadth - 0.45),
+    part('shade', -1.35, 0.5, carBreadth - 0.5),
+  ];
 }
 
 function highwayObservations(lanes: number, halfRoad: number): BoxSpace {

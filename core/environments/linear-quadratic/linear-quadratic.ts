@@ -94,8 +94,8 @@ export function linearQuadratic(spec: LinearQuadraticSpec): Dynamics {
         shapes: [
           line('mark', [-half, 0, half, 0], half / 200),
           line('mark', [0, -half, 0, half], half / 200),
-          circle('goal', 0, 0, half / 25),
-          circle('agent', x, y, half / 30),
+          circle('goal', 0, 0, half / 14),
+          circle('agent', x, y, half / 26),
         ],
         handle: { x, y },
       };

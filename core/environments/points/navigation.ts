@@ -91,7 +91,7 @@ export function navigation(spec: NavigationSpec): Dynamics {
         shapes: [
           circle('goal', goal.x, goal.y, goalRadius),
           ...obstacles.map((one) => circle('obstacle', one.x, one.y, one.radius)),
-          circle('agent', x, y, halfWidth / 40),
+          circle('agent', x, y, halfWidth / 32),
         ],
         handle: { x, y },
       };
