@@ -1,14 +1,16 @@
 /** What the window knows of the lab file, kept fresh by the core's events. */
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import type {
-  Dataset,
-  EnvironmentRow,
-  LabClient,
-  LabEvent,
-  LabInfo,
-  Run,
-  RunProgress,
+import {
+  type Dataset,
+  type EnvironmentRow,
+  type FiniteEnvironmentRow,
+  isFiniteEnvironment,
+  type LabClient,
+  type LabEvent,
+  type LabInfo,
+  type Run,
+  type RunProgress,
 } from '../../../core/contract/index.ts';
 import { toasts } from '../ui/toasts.svelte.ts';
 import type { Connection } from './client.svelte.ts';
@@ -39,6 +41,10 @@ export class LabState {
     runs: 0,
     comparisons: 0,
   });
+  /** The environments whose states can be counted, for what works in no others. */
+  readonly finiteEnvironments: readonly FiniteEnvironmentRow[] = $derived(
+    this.environments.filter(isFiniteEnvironment),
+  );
   /** Runs that are queued or running. */
   readonly activeRuns = $derived(
     this.runs.filter((run) => run.status === 'queued' || run.status === 'running'),
@@ -53,6 +59,11 @@ export class LabState {
 
   environment(id: string | null | undefined): EnvironmentRow | null {
     return this.environments.find((row) => row.id === id) ?? null;
+  }
+
+  /** A finite environment; null for a continuous one, too. */
+  finiteEnvironment(id: string | null | undefined): FiniteEnvironmentRow | null {
+    return this.finiteEnvironments.find((row) => row.id === id) ?? null;
   }
 
   dataset(id: string | null | undefined): Dataset | null {

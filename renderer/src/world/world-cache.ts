@@ -1,12 +1,12 @@
 /** Worlds of the lab's environments, built once per version of each. */
-import type { EnvironmentRow } from '../../../core/contract/environments.ts';
+import type { FiniteEnvironmentRow } from '../../../core/contract/environments.ts';
 import { buildWorld, type FiniteWorld } from '../../../core/mdp/index.ts';
 
 const most = 24;
 const built = new Map<string, FiniteWorld>();
 
 /** The world of an environment; equal versions give the same object, so pictures and layouts are reused. */
-export function worldOf(row: Pick<EnvironmentRow, 'id' | 'updatedAt' | 'spec'>): FiniteWorld {
+export function worldOf(row: Pick<FiniteEnvironmentRow, 'id' | 'updatedAt' | 'spec'>): FiniteWorld {
   const key = `${row.id}@${row.updatedAt}`;
   const world = built.get(key) ?? buildWorld(row.spec);
   // Re-inserting keeps the most recently used last.

@@ -49,7 +49,7 @@ export class DemonstrationsState {
   }
 
   worldOf(environmentId: string): FiniteWorld | null {
-    const row = this.#lab.environment(environmentId);
+    const row = this.#lab.finiteEnvironment(environmentId);
     return row ? worldOf(row) : null;
   }
 

@@ -1,12 +1,12 @@
 /** The gallery: the lab's own environments, the examples, which one is chosen, and what can be done with it. */
 import type { EnvironmentRow } from '../../../../core/contract/index.ts';
 import {
-  buildWorld,
-  examples,
-  type FiniteWorld,
-  type WorldSpec,
-  worldSpec,
-} from '../../../../core/mdp/index.ts';
+  continuousExamples,
+  type EnvironmentSpec,
+  environmentSpec,
+  isFiniteSpec,
+} from '../../../../core/environments/index.ts';
+import { buildWorld, examples, type FiniteWorld } from '../../../../core/mdp/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { memory } from '../../lab/memory.ts';
 import type { Navigation } from '../../lab/navigation.svelte.ts';
@@ -20,8 +20,9 @@ export interface GalleryItem {
   readonly id: string;
   readonly name: string;
   readonly notes: string;
-  readonly spec: WorldSpec;
-  readonly world: FiniteWorld;
+  readonly spec: EnvironmentSpec;
+  /** Null for a continuous environment. */
+  readonly world: FiniteWorld | null;
   /** Null for an example that is not in the lab. */
   readonly row: EnvironmentRow | null;
 }
@@ -42,16 +43,18 @@ export class EnvironmentsState {
   readonly own: readonly GalleryItem[] = $derived.by(() =>
     this.#lab.environments.map((row) => this.#ofRow(row)),
   );
-  readonly examples: readonly GalleryItem[] = examples.map(({ id, name, description, spec }) => ({
-    id,
-    name,
-    notes: description,
-    spec,
-    get world() {
-      return exampleWorld(spec);
-    },
-    row: null,
-  }));
+  readonly examples: readonly GalleryItem[] = [...examples, ...continuousExamples].map(
+    ({ id, name, description, spec }) => ({
+      id,
+      name,
+      notes: description,
+      spec,
+      get world() {
+        return exampleWorld(spec);
+      },
+      row: null,
+    }),
+  );
   /** The examples that the lab has no copy of. */
   readonly offered: readonly GalleryItem[] = $derived.by(() => {
     const specs = new Set(this.own.map(({ spec }) => specText(spec)));
@@ -143,11 +146,11 @@ export class EnvironmentsState {
       spec: row.spec,
       get world() {
         let world = state.#worlds.get(key);
-        if (!world) {
+        if (!world && isFiniteSpec(row.spec)) {
           world = buildWorld(row.spec);
           state.#worlds.set(key, world);
         }
-        return world;
+        return world ?? null;
       },
       row,
     };
@@ -155,11 +158,12 @@ export class EnvironmentsState {
 }
 
 /** Equal for equal specs: the schema puts the keys in its own order. */
-const specText = (spec: WorldSpec): string => JSON.stringify(worldSpec.parse(spec));
+const specText = (spec: EnvironmentSpec): string => JSON.stringify(environmentSpec.parse(spec));
 
-const exampleWorlds = new Map<WorldSpec, FiniteWorld>();
+const exampleWorlds = new Map<EnvironmentSpec, FiniteWorld>();
 
-function exampleWorld(spec: WorldSpec): FiniteWorld {
+function exampleWorld(spec: EnvironmentSpec): FiniteWorld | null {
+  if (!isFiniteSpec(spec)) return null;
   let world = exampleWorlds.get(spec);
   if (!world) {
     world = buildWorld(spec);

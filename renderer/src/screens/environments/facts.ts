@@ -1,4 +1,5 @@
 /** What a card and the detail pane say of an environment. */
+import type { EnvironmentSpec, Simulation, Space } from '../../../../core/environments/index.ts';
 import type { FiniteWorld, WorldSpec } from '../../../../core/mdp/index.ts';
 import { showCount, showNumber } from '../../ui/number-text.ts';
 
@@ -7,16 +8,23 @@ export interface Fact {
   readonly value: string;
 }
 
-const kinds: Readonly<Record<WorldSpec['kind'], string>> = {
+const kinds: Readonly<Record<EnvironmentSpec['kind'], string>> = {
   gridworld: 'Painted grid',
   published: 'Published',
   objectworld: 'Objectworld',
   random: 'Random MDP',
   explicit: 'From a file',
+  'classic-control': 'Classic control',
+  'linear-quadratic': 'Linear-quadratic',
+  'four-goals': 'Point mass',
+  navigation: 'Point mass',
+  reach: 'Robot arm',
+  'peg-insertion': 'Robot arm',
+  highway: 'Driving',
 };
 
 /** `8 × 8 grid`, `Objectworld, 16 × 16`, `Random MDP`. */
-export function kindText(spec: WorldSpec, world: FiniteWorld | null): string {
+export function kindText(spec: EnvironmentSpec, world: FiniteWorld | null): string {
   const size = world?.layout ? `${world.layout.rows} × ${world.layout.columns}` : null;
   if (spec.kind === 'gridworld') return `${spec.rows} × ${spec.columns} grid`;
   return size ? `${kinds[spec.kind]}, ${size}` : kinds[spec.kind];
@@ -98,3 +106,18 @@ export function facts(spec: WorldSpec, world: FiniteWorld): Fact[] {
   ];
   return list.filter((fact) => fact !== null);
 }
+
+function spaceText(space: Space): string {
+  const count = space.kind === 'discrete' ? `${space.n} choices` : `${space.low.length} numbers`;
+  return `${count}: ${some(space.labels, 6)}`;
+}
+
+/** What is worth knowing before recording in a continuous environment. */
+export const continuousFacts = (spec: EnvironmentSpec, environment: Simulation): Fact[] => [
+  { label: 'Kind', value: kindText(spec, null) },
+  { label: 'Observation', value: spaceText(environment.observationSpace) },
+  { label: 'Action', value: spaceText(environment.actionSpace) },
+  { label: 'Rate', value: `${showNumber(environment.rate)} steps a second` },
+  { label: 'True reward', value: 'known' },
+  { label: 'Time limit', value: `${showCount(environment.dynamics.maxSteps)} steps` },
+];

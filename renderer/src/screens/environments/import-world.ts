@@ -1,13 +1,13 @@
 /** An environment from the text of a file: a spec as it is exported, or a bare one. Nothing is taken on until it is right. */
 import { asLabError, LabError, type LabErrorData } from '../../../../core/base/errors.ts';
-import { parseWorldSpec, type WorldSpec } from '../../../../core/mdp/index.ts';
+import { type EnvironmentSpec, parseEnvironmentSpec } from '../../../../core/environments/index.ts';
 import { lineOf, placeOf, type TextRange } from './json-place.ts';
 import { syntaxErrorAt } from './json-syntax.ts';
 
 export interface ImportedWorld {
   readonly name: string;
   readonly notes: string;
-  readonly spec: WorldSpec;
+  readonly spec: EnvironmentSpec;
 }
 
 export interface ImportFault {
@@ -53,7 +53,7 @@ export function importWorld(text: string, fileName: string): ImportResult {
   const wrapped = typeof json === 'object' && json !== null && 'spec' in json ? json : { spec: json };
   const prefix = wrapped === json ? 'spec' : '';
   try {
-    const spec = parseWorldSpec(wrapped.spec);
+    const spec = parseEnvironmentSpec(wrapped.spec);
     const named = wrapped as { name?: unknown; notes?: unknown };
     const name =
       typeof named.name === 'string' && named.name.trim()

@@ -64,7 +64,7 @@ export class ExplorerState {
   }
 
   readonly subject: Subject = $derived.by(() =>
-    chooseSubject(this.#lab.environments, this.#lab.runs, {
+    chooseSubject(this.#lab.finiteEnvironments, this.#lab.runs, {
       environment: navigation.param('environment'),
       example: navigation.param('example'),
       run: navigation.param('run'),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { EnvironmentRow, Run } from '../../../../core/contract/index.ts';
+import type { FiniteEnvironmentRow, Run } from '../../../../core/contract/index.ts';
 import { examples } from '../../../../core/mdp/index.ts';
 import { navigation } from '../../lab/navigation.svelte.ts';
 import { explainComparison, explainFilms, explainLottery } from './explain.ts';
@@ -7,7 +7,12 @@ import { ExplorerState } from './explorer.svelte.ts';
 import { stepTable } from './readout.ts';
 import { habitPrior, longestHorizon, readSettings, writeSettings } from './settings.ts';
 
-const meadow = { id: 'env_1', name: 'Windy meadow', updatedAt: 1, spec: examples[0].spec } as EnvironmentRow;
+const meadow = {
+  id: 'env_1',
+  name: 'Windy meadow',
+  updatedAt: 1,
+  spec: examples[0].spec,
+} as FiniteEnvironmentRow;
 const unknown = {
   ...meadow,
   id: 'env_2',
@@ -26,7 +31,7 @@ const unknown = {
     features: {},
     maxSteps: 10,
   },
-} as EnvironmentRow;
+} as FiniteEnvironmentRow;
 const run = {
   id: 'run_1',
   name: 'Recovered',
@@ -36,16 +41,19 @@ const run = {
 } as Run;
 
 let explorer: ExplorerState;
-function explore(environments: readonly EnvironmentRow[], runs: readonly Run[] = []): ExplorerState {
+function explore(environments: readonly FiniteEnvironmentRow[], runs: readonly Run[] = []): ExplorerState {
   const client = {
     runs: {
       reward: async () => ({ reward: Float64Array.of(1, -1) }),
       policy: async () => ({ horizon: 4, temperature: 0.5 }),
     },
   };
-  explorer = new ExplorerState({ environments, runs, client } as never, () => {
-    throw new Error('Nothing here is large.');
-  });
+  explorer = new ExplorerState(
+    { environments, finiteEnvironments: environments, runs, client } as never,
+    () => {
+      throw new Error('Nothing here is large.');
+    },
+  );
   return explorer;
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 60));

@@ -1,5 +1,5 @@
 /** Which world and which reward the explorer is at, as the address names them. */
-import type { EnvironmentRow, Run } from '../../../../core/contract/index.ts';
+import type { FiniteEnvironmentRow, Run } from '../../../../core/contract/index.ts';
 import { buildWorld, type FiniteWorld } from '../../../../core/mdp/index.ts';
 import { worldOf } from '../../world/world-cache.ts';
 import { lottery, type Preset, presets } from './presets.ts';
@@ -25,7 +25,7 @@ export function presetSubject(preset: Preset): Subject {
   return { key: `example:${preset.id}`, version: 0, name: preset.name, world, preset, environmentId: null };
 }
 
-export const environmentSubject = (row: EnvironmentRow): Subject => ({
+export const environmentSubject = (row: FiniteEnvironmentRow): Subject => ({
   key: `environment:${row.id}`,
   version: row.updatedAt,
   name: row.name,
@@ -36,7 +36,7 @@ export const environmentSubject = (row: EnvironmentRow): Subject => ({
 
 /** The world that an address names; without one the first of the lab, in an empty lab the lottery. */
 export function chooseSubject(
-  environments: readonly EnvironmentRow[],
+  environments: readonly FiniteEnvironmentRow[],
   runs: readonly Run[],
   named: {
     readonly environment: string | null;

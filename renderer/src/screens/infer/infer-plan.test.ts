@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { maxEntDefaults, softSolveDefaults } from '../../../../core/contract/algorithms.ts';
-import type { Dataset, EnvironmentRow, Run } from '../../../../core/contract/index.ts';
+import type { Dataset, FiniteEnvironmentRow, Run } from '../../../../core/contract/index.ts';
 import { type Answers, choose, clashes, defaultName, hiddenSettings, planOf, specOf } from './infer-plan.ts';
 
 const answers = (changes: Partial<Answers>): Answers => ({
@@ -15,7 +15,7 @@ const answers = (changes: Partial<Answers>): Answers => ({
   ...changes,
 });
 const environment = (id: string, demonstrations: number) =>
-  ({ id, name: id, demonstrations, createdAt: 0 }) as EnvironmentRow;
+  ({ id, name: id, demonstrations, createdAt: 0 }) as FiniteEnvironmentRow;
 const dataset = (id: string, environmentId: string, createdAt: number) =>
   ({ id, name: id, environmentId, demonstrations: 40, createdAt }) as Dataset;
 const run = (id: string, environmentId: string) =>

@@ -1,6 +1,6 @@
 /** From the answers to the three questions to a run, with a sensible answer wherever none was given. */
 import type { MaxEntSettings, SoftSolveSettings } from '../../../../core/contract/algorithms.ts';
-import type { Dataset, EnvironmentRow, Run, RunSpec } from '../../../../core/contract/index.ts';
+import type { Dataset, FiniteEnvironmentRow, Run, RunSpec } from '../../../../core/contract/index.ts';
 import { counted } from '../../charts/format.ts';
 
 /** What was answered; null where the default is to serve. */
@@ -19,7 +19,7 @@ export interface Answers {
 /** What the lab file offers. */
 export interface Offer {
   readonly datasets: readonly Dataset[];
-  readonly environments: readonly EnvironmentRow[];
+  readonly environments: readonly FiniteEnvironmentRow[];
   readonly runs: readonly Run[];
 }
 
@@ -27,7 +27,7 @@ export interface Offer {
 export interface Choice {
   readonly source: 'dataset' | 'kept';
   readonly dataset: Dataset | null;
-  readonly environment: EnvironmentRow | null;
+  readonly environment: FiniteEnvironmentRow | null;
   readonly sourceRun: Run | null;
 }
 

@@ -10,7 +10,16 @@ import {
 import type { Run, RunSpec } from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { memory } from '../../lab/memory.ts';
-import { type Answers, choose, clashes, defaultName, hiddenSettings, planOf, specOf } from './infer-plan.ts';
+import {
+  type Answers,
+  choose,
+  clashes,
+  defaultName,
+  hiddenSettings,
+  type Offer,
+  planOf,
+  specOf,
+} from './infer-plan.ts';
 
 const remembered = 'infer:answers';
 const pageSize = 500;
@@ -42,8 +51,19 @@ export class InferState {
     soft: this.soft,
     seed: this.seed,
   });
-  readonly choice = $derived.by(() => choose(this.answers, this.#lab));
-  readonly plan = $derived.by(() => planOf(this.answers, this.#lab, this.valid));
+  /** What the lab has for methods of finite worlds; datasets of deleted environments are theirs, too. */
+  readonly offer: Offer = $derived.by(() => {
+    const { environments, finiteEnvironments, datasets, runs } = this.#lab;
+    const finite = new Set(finiteEnvironments.map(({ id }) => id));
+    const others = new Set(environments.map(({ id }) => id).filter((id) => !finite.has(id)));
+    return {
+      environments: finiteEnvironments,
+      datasets: datasets.filter((row) => !others.has(row.environmentId)),
+      runs,
+    };
+  });
+  readonly choice = $derived.by(() => choose(this.answers, this.offer));
+  readonly plan = $derived.by(() => planOf(this.answers, this.offer, this.valid));
   readonly hidden = $derived(hiddenSettings(this.answers));
   readonly clashes = $derived(clashes(this.answers));
   readonly definition = $derived(this.algorithm === 'maxent-irl' ? maxEntDefinition : softSolveDefinition);
@@ -64,7 +84,7 @@ export class InferState {
         const needsDataset = this.algorithm === 'maxent-irl' && plan.datasetId === null;
         const datasetId = needsDataset ? await this.#datasetOfKept(plan.environmentId) : plan.datasetId;
         const spec = $state.snapshot(specOf(this.answers, plan, datasetId)) as RunSpec;
-        const name = this.name.trim() || defaultName(spec, this.#lab);
+        const name = this.name.trim() || defaultName(spec, this.offer);
         const run = await this.#lab.client.runs.create({ name, spec });
         memory.set(remembered, spec);
         this.name = '';

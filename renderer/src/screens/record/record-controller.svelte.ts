@@ -3,7 +3,12 @@
  * step goes to the core at once; a kept take is followed by the next one without a question.
  */
 import { asLabError, type LabErrorData } from '../../../../core/base/errors.ts';
-import type { Demonstration, EnvironmentRow, LabClient, Source } from '../../../../core/contract/index.ts';
+import type {
+  Demonstration,
+  FiniteEnvironmentRow,
+  LabClient,
+  Source,
+} from '../../../../core/contract/index.ts';
 import { createEnvironment, type FiniteEnvironment } from '../../../../core/environments/index.ts';
 import type { FiniteWorld } from '../../../../core/mdp/index.ts';
 import { turnCadence } from './cadence.ts';
@@ -47,7 +52,7 @@ const paceWindow = 30;
 
 export class RecordController {
   phase = $state<Phase>('closed');
-  environment = $state.raw<EnvironmentRow | null>(null);
+  environment = $state.raw<FiniteEnvironmentRow | null>(null);
   world = $state.raw<FiniteWorld | null>(null);
   /** Number of the current take, from 0. */
   take = $state(0);
@@ -88,7 +93,7 @@ export class RecordController {
   }
 
   /** Starts a session in an environment; one already open there with the same driver goes on. */
-  async open(environment: EnvironmentRow, name: string): Promise<void> {
+  async open(environment: FiniteEnvironmentRow, name: string): Promise<void> {
     const same =
       this.environment?.id === environment.id && this.environment.updatedAt === environment.updatedAt;
     this.#name = name;

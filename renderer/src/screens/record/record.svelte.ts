@@ -1,6 +1,6 @@
 /** What the Record screen remembers and offers around the controller. Lives as long as the window, so that leaving the
  * screen in the middle of a take loses nothing. */
-import type { Dataset, Demonstration, EnvironmentRow } from '../../../../core/contract/index.ts';
+import type { Dataset, Demonstration, FiniteEnvironmentRow } from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { isString, memory } from '../../lab/memory.ts';
 import { navigation } from '../../lab/navigation.svelte.ts';
@@ -42,12 +42,12 @@ export class RecordState {
   }
 
   /** The environment that the address names, or the one left, or the first. */
-  get chosen(): EnvironmentRow | null {
-    const { environments } = this.#lab;
-    return this.#lab.environment(navigation.param('environment')) ?? environments[0] ?? null;
+  get chosen(): FiniteEnvironmentRow | null {
+    const { finiteEnvironments } = this.#lab;
+    return this.#lab.finiteEnvironment(navigation.param('environment')) ?? finiteEnvironments[0] ?? null;
   }
 
-  async open(environment: EnvironmentRow): Promise<void> {
+  async open(environment: FiniteEnvironmentRow): Promise<void> {
     if (environment.id !== this.controller.environment?.id) this.dataset = null;
     await this.controller.open(environment, this.driver.trim());
     const actions = this.controller.world?.actions ?? [];

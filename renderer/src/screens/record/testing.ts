@@ -1,6 +1,6 @@
 /** A core for tests: keeps takes in memory, re-simulates them, and can lose answers or connections on demand. */
 import { LabError } from '../../../../core/base/errors.ts';
-import type { Demonstration, EnvironmentRow } from '../../../../core/contract/index.ts';
+import type { Demonstration, FiniteEnvironmentRow } from '../../../../core/contract/index.ts';
 import { createEnvironment, episodeSeed, replayEpisode } from '../../../../core/environments/index.ts';
 import { examples } from '../../../../core/mdp/index.ts';
 import type { RecordClient } from './record-controller.svelte.ts';
@@ -18,7 +18,7 @@ interface StoredTake {
 /** What happens to the next append: `lost answer` commits it first, `gone` does not. */
 export type Accident = 'lost answer' | 'gone' | null;
 
-export const meadow: EnvironmentRow = {
+export const meadow: FiniteEnvironmentRow = {
   id: 'env_0000000000000001',
   name: 'Windy meadow',
   notes: '',

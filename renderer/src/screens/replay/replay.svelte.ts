@@ -69,7 +69,7 @@ export class ReplayState {
   }
 
   get world(): FiniteWorld | null {
-    const row = this.#lab.environment(this.environmentId);
+    const row = this.#lab.finiteEnvironment(this.environmentId);
     return row ? worldOf(row) : null;
   }
 
@@ -236,6 +236,6 @@ export class ReplayState {
   }
 
   #withDemonstrations(): string | undefined {
-    return this.#lab.environments.find((row) => row.demonstrations > 0)?.id;
+    return this.#lab.finiteEnvironments.find((row) => row.demonstrations > 0)?.id;
   }
 }

@@ -1,12 +1,12 @@
 /** Worlds of the lab file's environments, built once for each version of an environment. */
-import type { EnvironmentRow } from '../../../../core/contract/index.ts';
+import type { FiniteEnvironmentRow } from '../../../../core/contract/index.ts';
 import { buildWorld, type FiniteWorld } from '../../../../core/mdp/index.ts';
 
 const mostKept = 24;
 const built = new Map<string, FiniteWorld>();
 
 /** The world of an environment; the same object for as long as the environment does not change. */
-export function worldOf(environment: Pick<EnvironmentRow, 'id' | 'updatedAt' | 'spec'>): FiniteWorld {
+export function worldOf(environment: Pick<FiniteEnvironmentRow, 'id' | 'updatedAt' | 'spec'>): FiniteWorld {
   const key = `${environment.id} ${environment.updatedAt}`;
   const known = built.get(key);
   if (known) return known;
