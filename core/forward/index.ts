@@ -1,0 +1,11 @@
+/** Forward max-ent RL by sampling: policies, replay, and what every method shares. */
+export { type Encoding, encode, encodedWidth, encodingOf, rawWidth } from './encoding.ts';
+export { type PackedState, packState, unpackState } from './packing.ts';
+export { type ActionRange, actionRange } from './policies/action-range.ts';
+export { loadPolicy } from './policies/load.ts';
+export type { Policy } from './policies/policy.ts';
+export { decodePolicy, encodePolicy, type SavedPolicy } from './policies/saved.ts';
+export { ReplayBuffer, type Transition } from './replay/replay-buffer.ts';
+export { type Choosing, returnsOf, rollout } from './rollouts.ts';
+export type { ForwardProblem, ForwardReport, ForwardTrainer } from './trainer.ts';
+export type { RewardModel, TransitionBatch } from './transitions.ts';
