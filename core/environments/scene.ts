@@ -48,6 +48,11 @@ export interface Scene {
    * `handle + camera`, and drawn relative to it. Left out where the scene stands still.
    */
   readonly camera?: { readonly x: number; readonly y: number };
+  /**
+   * The hinges that actions turn, in the order of the action's numbers, counterclockwise for positive ones; `radius` is
+   * where to draw an arc. Left out where actions push along the axes.
+   */
+  readonly hinges?: readonly { readonly x: number; readonly y: number; readonly radius: number }[];
 }
 
 export const circle = (role: Role, x: number, y: number, radius: number): Shape => ({

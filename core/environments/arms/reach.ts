@@ -108,6 +108,10 @@ export function reach(spec: ReachSpec): Dynamics {
           circle('agent', x, y, 0.045),
         ],
         handle: { x, y },
+        hinges: [
+          { x: 0, y: 0, radius: 0.18 },
+          { x: elbowX, y: elbowY, radius: 0.12 },
+        ],
       };
     },
   };

@@ -118,6 +118,7 @@ export const acrobot: Dynamics = {
         circle('shade', elbow.x, elbow.y, 0.07),
       ],
       handle: tip,
+      hinges: [{ ...elbow, radius: 0.4 }],
     };
   },
 };

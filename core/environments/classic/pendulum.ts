@@ -63,6 +63,7 @@ export const pendulum: Dynamics = {
         circle('shade', 0, 0, 0.06),
       ],
       handle: tip,
+      hinges: [{ x: 0, y: 0, radius: 0.45 }],
     };
   },
 };
