@@ -18,8 +18,12 @@ interface Acknowledged {
 }
 
 /** Starts a recording process, kills it with SIGKILL, and returns everything it had acknowledged. */
-async function recordUntilKilled(path: string, when: { afterFirstAck: number } | { afterStart: number }) {
-  const running = spawn(process.execPath, [child, path], { stdio: ['ignore', 'pipe', 'pipe'] });
+async function recordUntilKilled(
+  path: string,
+  sort: 'finite' | 'continuous',
+  when: { afterFirstAck: number } | { afterStart: number },
+) {
+  const running = spawn(process.execPath, [child, path, sort], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let complaint = '';
   running.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -52,15 +56,23 @@ test('kill -9 at random moments of recording: the file opens, holds, and misses 
   const random = Random.fromSeed(20_260);
   const everKept = new Set<string>();
   let takesKilled = 0;
+  const sortsKept = new Set<string>();
   try {
     for (let round = 0; round < 9; round++) {
       const when =
         round % 4 === 3 ? { afterStart: 100 + random.integer(300) } : { afterFirstAck: random.integer(60) };
-      const { committed, kept } = await recordUntilKilled(path, when);
+      const { committed, kept } = await recordUntilKilled(
+        path,
+        round % 2 === 0 ? 'finite' : 'continuous',
+        when,
+      );
       const lab = openLab({ path, mode: 'open-or-create', now: () => 2 });
       try {
         expect(lab.reader.problems()).toEqual([]);
-        for (const id of kept) everKept.add(id);
+        for (const id of kept) {
+          everKept.add(id);
+          sortsKept.add(lab.reader.shape(id).dtype);
+        }
         for (const [id, count] of committed)
           expect(lab.reader.episode(id).rewards.length).toBeGreaterThanOrEqual(count);
         for (const id of everKept) expect(lab.reader.demonstration(id).status).toBe('kept');
@@ -81,7 +93,7 @@ test('kill -9 at random moments of recording: the file opens, holds, and misses 
     const lab = openLab({ path, mode: 'open', now: () => 3 });
     expect((await checkLab(lab.reader)).problems).toEqual([]);
     lab.close();
-    expect(everKept.size).toBeGreaterThan(0);
+    expect([...sortsKept].sort()).toEqual(['f32', 'i32']);
     expect(takesKilled).toBeGreaterThan(0);
   } finally {
     clean();

@@ -7,44 +7,57 @@ import type { StepColumns } from '../store/step-chunk.ts';
 /** Nominal pace of an expert in a turn-based world: steps per second, for replays at a readable speed. */
 const turnRate = 5;
 
+/** Chooses the action for an observation. It lives for one episode. */
+export type Actor = (observation: ArrayLike<number>) => ArrayLike<number>;
+
+/** The generator of an expert's own choices in one episode: a stream of the episode's seed, apart from the world's. */
+export const expertRandom = (seed: number): Random => Random.fromSeed(deriveSeed(seed, 'expert'));
+
 /**
- * Plays one episode of a finite world by a policy [S*A]. Actions come from the stream ('expert') of the episode's seed,
- * apart from the environment's own. Times are nominal: step t at t periods of the environment's rate.
+ * One episode's actor by a policy [S*A] of a finite world.
  *
- * @returns the steps, observations with the one after the last step behind them
+ * @throws LabError InvalidInput when asked to act in a terminal state, which only happens where an episode starts there
  */
-export function playEpisode(
-  environment: Environment,
-  world: FiniteWorld,
-  policy: Float64Array,
-  seed: number,
-): StepColumns {
+export function policyActor(world: FiniteWorld, policy: Float64Array, seed: number): Actor {
   const { actionCount, terminal } = world.mdp;
-  const random = Random.fromSeed(deriveSeed(seed, 'expert'));
+  const random = expertRandom(seed);
+  return (observation) => {
+    const state = observation[0];
+    if (terminal[state] === 1)
+      throw new LabError('InvalidInput', 'Episodes of this environment may start where they end.', {
+        where: `state ${world.stateNames[state] ?? state}`,
+        kept: 'The takes recorded before are kept.',
+        remedy: 'Let episodes start in states that are not terminal.',
+      });
+    return [random.categorical(policy, state * actionCount, actionCount)];
+  };
+}
+
+/**
+ * Plays one episode to its end. Times are nominal: step t at t periods of the environment's rate.
+ *
+ * @returns the steps, observations with the one after the last step behind them; actions rounded as they are stored
+ */
+export function playEpisode(environment: Environment, act: Actor, seed: number): StepColumns {
   const period = 1000 / (environment.rate ?? turnRate);
-  let state = environment.reset(seed)[0];
-  if (terminal[state] === 1)
-    throw new LabError('InvalidInput', 'Episodes of this environment may start where they end.', {
-      where: `state ${world.stateNames[state] ?? state}`,
-      kept: 'The takes recorded before are kept.',
-      remedy: 'Let episodes start in states that are not terminal.',
-    });
-  const observations = [state];
+  let observation = environment.reset(seed);
+  const observations = Array.from(observation);
   const actions: number[] = [];
   const rewards: number[] = [];
   for (let ended = false; !ended; ) {
-    const action = random.categorical(policy, state * actionCount, actionCount);
-    const result = environment.step([action]);
-    actions.push(action);
+    const action = act(observation);
+    const result = environment.step(action);
+    for (let i = 0; i < action.length; i++) actions.push(action[i]);
     rewards.push(result.reward);
-    state = result.observation[0];
-    observations.push(state);
+    observation = result.observation;
+    for (let i = 0; i < observation.length; i++) observations.push(observation[i]);
     ended = result.terminated || result.truncated;
   }
+  const stored = environment.dtype === 'i32' ? Int32Array : Float32Array;
   return {
-    observations: Int32Array.from(observations),
-    actions: Int32Array.from(actions),
+    observations: stored.from(observations),
+    actions: stored.from(actions),
     rewards: Float64Array.from(rewards),
-    times: Float32Array.from(actions, (_, t) => t * period),
+    times: Float32Array.from(rewards, (_, t) => t * period),
   };
 }

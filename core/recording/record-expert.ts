@@ -4,7 +4,7 @@ import type { ExpertRequest, ExpertWatch, Recorder } from './api.ts';
 import { appendAll } from './append-all.ts';
 import type { EnvironmentCache } from './environment-cache.ts';
 import { expertPolicy } from './expert-policy.ts';
-import { playEpisode } from './play-episode.ts';
+import { playEpisode, policyActor } from './play-episode.ts';
 
 /** A transaction ends when it holds this many steps: large enough that commits cost little, small enough to answer. */
 const stepsPerTransaction = 20_000;
@@ -39,7 +39,7 @@ export async function recordExpert(
   const recordOne = (): { id: string; steps: number } => {
     const { environment, world } = finite();
     const take = recorder.begin({ sessionId });
-    const episode = playEpisode(environment, world, policy, take.seed);
+    const episode = playEpisode(environment, policyActor(world, policy, take.seed), take.seed);
     appendAll(recorder, take.id, environment, episode);
     recorder.keep({ id: take.id, cadence: null, tags, notes: '' });
     return { id: take.id, steps: episode.rewards.length };

@@ -7,7 +7,7 @@ import { contentHash } from '../store/content-hash.ts';
 import { person, smallWorld, withLab } from '../store/testing.ts';
 import { appendAll } from './append-all.ts';
 import { checkLab, createRecorder } from './index.ts';
-import { playEpisode } from './play-episode.ts';
+import { playEpisode, policyActor } from './play-episode.ts';
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
 const nothingMore = { cadence: null, tags: [], notes: '' };
@@ -20,7 +20,7 @@ function ready(writer: LabWriter) {
   const uniform = new Float64Array(world.mdp.stateCount * world.mdp.actionCount).fill(
     1 / world.mdp.actionCount,
   );
-  const play = (seed: number) => playEpisode(environment, world, uniform, seed);
+  const play = (seed: number) => playEpisode(environment, policyActor(world, uniform, seed), seed);
   return { environmentId, recorder, environment, play };
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Source } from '../contract/index.ts';
+import { type ContinuousSpec, continuousSpec } from '../environments/spec.ts';
 import type { WorldSpec } from '../mdp/spec.ts';
 import type { Lab, LabWriter, StepShape } from './api.ts';
 import { contentHash } from './content-hash.ts';
@@ -43,6 +44,9 @@ export function withLab<T>(use: (lab: Lab, path: string) => T): T {
 
 /** A published world, the shortest spec there is. */
 export const smallWorld: WorldSpec = { kind: 'published', world: 'windy-gridworld', maxSteps: 50 };
+
+/** A small continuous world whose episodes are short. */
+export const smallArena: ContinuousSpec = continuousSpec.parse({ kind: 'navigation', maxSteps: 60 });
 
 export const person: Source = { kind: 'person', name: 'Ada', device: 'keyboard' };
 
