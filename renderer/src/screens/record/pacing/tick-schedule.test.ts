@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { longestLag, TickSchedule } from './tick-schedule.ts';
+
+test('however unevenly the page wakes, every tick is taken once and never early', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 5, max: 120 }),
+      fc.array(fc.double({ min: 0, max: longestLag * 0.9, noNaN: true }), { minLength: 1, maxLength: 60 }),
+      (rate, gaps) => {
+        const schedule = new TickSchedule(rate);
+        let now = 1000;
+        schedule.run(now);
+        let taken = 0;
+        const take = () => {
+          const due = schedule.due(now);
+          expect(due.kind).toBe('ticks');
+          if (due.kind === 'ticks') taken += due.count;
+        };
+        take();
+        expect(taken).toBe(1);
+        for (const gap of gaps) {
+          now += gap;
+          take();
+          expect(taken).toBe(Math.floor((now - 1000) / (1000 / rate) + 1e-9) + 1);
+        }
+        expect(schedule.taken).toBe(taken);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('a page that wakes when it was told takes one tick each time, on time', () => {
+  const schedule = new TickSchedule(60);
+  let now = 0;
+  schedule.run(now);
+  for (let k = 0; k < 600; k++) {
+    const due = schedule.due(now);
+    expect(due).toMatchObject({ kind: 'ticks', count: 1 });
+    expect((due as { lateness: number }).lateness).toBeLessThan(1e-6);
+    now += (schedule.wait(now) as number) + 1e-9;
+  }
+  expect(now).toBeCloseTo(10_000, 3);
+});
+
+test('a short lag is caught up, and how late the first of it was is said', () => {
+  const schedule = new TickSchedule(50);
+  schedule.run(0);
+  schedule.due(0);
+  expect(schedule.due(75)).toEqual({ kind: 'ticks', count: 3, lateness: 55 });
+  expect(schedule.wait(75)).toBe(5);
+});
+
+test('a stall takes no tick; after the pause the next one is due at once and no time has passed', () => {
+  const schedule = new TickSchedule(50);
+  schedule.run(0);
+  schedule.due(0);
+  expect(schedule.due(5000)).toEqual({ kind: 'stalled', lateness: 4980 });
+  expect(schedule.taken).toBe(1);
+  schedule.pause(5000);
+  expect(schedule.wait(6000)).toBeNull();
+  expect(schedule.due(6000)).toMatchObject({ count: 0 });
+  schedule.run(9000);
+  expect(schedule.time(9000)).toBe(20);
+  expect(schedule.due(9000)).toEqual({ kind: 'ticks', count: 1, lateness: 0 });
+});
+
+test('a pause in the middle of a period keeps its phase', () => {
+  const schedule = new TickSchedule(10);
+  schedule.run(0);
+  schedule.due(0);
+  schedule.pause(40);
+  schedule.run(1000);
+  expect(schedule.wait(1000)).toBe(60);
+  expect(schedule.time(1000)).toBe(40);
+});
