@@ -35,6 +35,7 @@ test('folders that run anywhere use neither Node nor other packages', () => {
   expect(why('core/mdp/build.ts', 'fs')).toContain('runs in pages and workers too');
   expect(why('core/mdp/build.ts', 'better-sqlite3')).toContain('may use only zod');
   expect(why('core/mdp/build.ts', 'zod')).toBeNull();
+  expect(why('core/environments/mujoco/load.ts', '@mujoco/mujoco')).toBeNull();
   expect(why('core/mdp/build.test.ts', 'node:fs')).toBeNull();
   expect(why('core/store/lab.ts', 'node:fs')).toBeNull();
   expect(why('core/store/lab.ts', 'better-sqlite3')).toBeNull();

@@ -50,7 +50,12 @@ export const rendererMayImport: ReadonlySet<string> = new Set([
 const electronMayImport: ReadonlySet<string> = new Set(['base', 'contract', 'hosts']);
 
 /** Packages that `anywhere` folders may use: they run everywhere themselves. */
-const anywherePackages: ReadonlySet<string> = new Set(['zod', '@orpc/contract', '@orpc/client']);
+const anywherePackages: ReadonlySet<string> = new Set([
+  'zod',
+  '@orpc/contract',
+  '@orpc/client',
+  '@mujoco/mujoco',
+]);
 
 export interface Import {
   /** Path from the repository's root with forward slashes, e.g. `core/mdp/spec.ts`. */

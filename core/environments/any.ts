@@ -4,6 +4,7 @@ import { LabError } from '../base/errors.ts';
 import { buildWorld, type FiniteWorld, parseWorldSpec, type WorldSpec, worldSpec } from '../mdp/index.ts';
 import { createContinuousEnvironment, parseContinuousSpec } from './continuous.ts';
 import { type FiniteEnvironment, finiteEnvironment } from './finite.ts';
+import { loadMujoco } from './mujoco/index.ts';
 import type { Simulation } from './simulation.ts';
 import { type ContinuousSpec, continuousKinds, continuousSpec } from './spec.ts';
 
@@ -68,7 +69,9 @@ export type OpenedEnvironment =
 /**
  * Loads what the simulators of a kind need in this process; at once where they need nothing. Loading again is free.
  */
-export async function loadSimulators(_spec: EnvironmentSpec): Promise<void> {}
+export async function loadSimulators(spec: EnvironmentSpec): Promise<void> {
+  if (spec.kind === 'mujoco') await loadMujoco();
+}
 
 /**
  * The environment that a spec describes, for callers that cannot wait, such as a transaction: whatever its kind needs

@@ -5,11 +5,14 @@ import {
   continuousExamples,
   continuousKinds,
   createContinuousEnvironment,
+  loadMujoco,
   parseContinuousSpec,
   replayEpisode,
 } from './index.ts';
 import { widthOf } from './space.ts';
 import { playRandomly, randomAction } from './testing.ts';
+
+await loadMujoco();
 
 const seeds = fc.integer({ min: 0, max: 0xffff_ffff });
 const each = continuousExamples.map(({ id, spec }) => [id, spec] as const);
@@ -27,6 +30,10 @@ const rewardBounds: Readonly<Record<string, readonly [number, number]>> = {
   reach: [-2.2, 0],
   'peg-insertion': [-5, 0.1 * Math.log(1e4)],
   highway: [-51, 1],
+  'InvertedPendulum-v5': [0, 1],
+  'Reacher-v5': [-(0.21 + 0.2 + 2 * 9), 0],
+  'Hopper-v5': [-30, 30],
+  'HalfCheetah-v5': [-30, 30],
 };
 
 test('there is an example of every kind, and ids are unique', () => {

@@ -4,12 +4,23 @@ import { reach } from './arms/reach.ts';
 import { classicControl } from './classic/index.ts';
 import { highway } from './highway/highway.ts';
 import { linearQuadratic } from './linear-quadratic/linear-quadratic.ts';
+import { mujocoDescriptions, mujocoTask } from './mujoco/index.ts';
 import { fourGoals } from './points/four-goals.ts';
 import { navigation } from './points/navigation.ts';
 import { type Dynamics, Simulation } from './simulation.ts';
-import { type ContinuousSpec, type ContinuousSpecInput, classicControlSpec, continuousSpec } from './spec.ts';
+import {
+  type ContinuousSpec,
+  type ContinuousSpecInput,
+  classicControlSpec,
+  continuousSpec,
+  mujocoSpec,
+} from './spec.ts';
 
-/** The equations that a complete spec describes. */
+/**
+ * The equations that a complete spec describes.
+ *
+ * @throws LabError Conflict for a MuJoCo task before `loadMujoco` has finished
+ */
 export function dynamicsOf(spec: ContinuousSpec): Dynamics {
   switch (spec.kind) {
     case 'classic-control':
@@ -26,6 +37,8 @@ export function dynamicsOf(spec: ContinuousSpec): Dynamics {
       return pegInsertion(spec);
     case 'highway':
       return highway(spec);
+    case 'mujoco':
+      return mujocoTask(spec.id);
   }
 }
 
@@ -45,7 +58,8 @@ export function createContinuousEnvironment(spec: ContinuousSpecInput): Simulati
  */
 export function parseContinuousSpec(json: unknown): ContinuousSpec {
   const spec = parseShape(json);
-  dynamicsOf(spec);
+  // The shape says all of a MuJoCo task, and MuJoCo need not be loaded for it.
+  if (spec.kind !== 'mujoco') dynamicsOf(spec);
   return spec;
 }
 
@@ -126,6 +140,9 @@ export const continuousExamples: readonly ContinuousExample[] = [
     kind: 'peg-insertion',
   }),
   example('highway', 'Highway', 'Keep the lane, overtake, touch nobody.', { kind: 'highway' }),
+  ...mujocoSpec.shape.id.options.map((id) =>
+    example(id, mujocoDescriptions[id].name, mujocoDescriptions[id].description, { kind: 'mujoco', id }),
+  ),
 ];
 
 function example(

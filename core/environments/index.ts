@@ -32,7 +32,9 @@ export {
   softOptimalControl,
   softValue,
 } from './linear-quadratic/soft-optimal.ts';
+export { loadMujoco, type MujocoId, steerPendulum, steerReacher } from './mujoco/index.ts';
 export type { Role, Scene, Shape } from './scene.ts';
+export { inPlane, type Point3, type Scene3, type Solid } from './scene3.ts';
 export { type Dynamics, Simulation } from './simulation.ts';
 export type { BoxSpace, DiscreteSpace, Space } from './space.ts';
 export {

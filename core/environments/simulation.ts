@@ -2,6 +2,7 @@ import { LabError } from '../base/errors.ts';
 import { Random } from '../base/random.ts';
 import type { Environment, SavedSimulation, StepResult } from './environment.ts';
 import type { Scene } from './scene.ts';
+import type { Scene3 } from './scene3.ts';
 import { type BoxSpace, readAction, type Space, widthOf } from './space.ts';
 
 /**
@@ -29,6 +30,10 @@ export interface Dynamics {
   /** Writes the observation of a state. */
   observe(state: Float64Array, observation: Float32Array): void;
   scene(state: Float64Array): Scene;
+  /** Worlds in space: what there is to draw there. */
+  scene3?(state: Float64Array): Scene3;
+  /** The action that leads towards a point of the flat scene, where a pointer can steer better than by direction. */
+  steer?(pointer: { readonly x: number; readonly y: number }, state: Float64Array): number[];
 }
 
 /**
@@ -138,6 +143,16 @@ export class Simulation implements Environment {
   /** What there is to draw now. */
   scene(): Scene {
     return this.dynamics.scene(this.#state);
+  }
+
+  /** What there is to draw in space now; null for flat worlds. */
+  scene3(): Scene3 | null {
+    return this.dynamics.scene3?.(this.#state) ?? null;
+  }
+
+  /** The action that leads towards a point of the flat scene; null where the equations know none. */
+  steer(pointer: { readonly x: number; readonly y: number }): number[] | null {
+    return this.dynamics.steer?.(pointer, this.#state) ?? null;
   }
 
   #setState(state: ArrayLike<number>): void {

@@ -15,6 +15,12 @@ export const classicControlSpec = z.strictObject({
   id: z.enum(['CartPole-v1', 'Pendulum-v1', 'MountainCar-v0', 'MountainCarContinuous-v0', 'Acrobot-v1']),
 });
 
+/** A MuJoCo task under Gymnasium's id; its time limit is part of it. MuJoCo is loaded before it is opened. */
+export const mujocoSpec = z.strictObject({
+  kind: z.literal('mujoco'),
+  id: z.enum(['InvertedPendulum-v5', 'Reacher-v5', 'Hopper-v5', 'HalfCheetah-v5']),
+});
+
 /** x' = A x + B u + w, w ~ N(0, W), reward -(x'Qx + u'Ru). */
 export const linearQuadraticSpec = z.strictObject({
   kind: z.literal('linear-quadratic'),
@@ -104,6 +110,7 @@ export const continuousSpec = z.discriminatedUnion('kind', [
   reachSpec,
   pegInsertionSpec,
   highwaySpec,
+  mujocoSpec,
 ]);
 
 export type ClassicControlSpec = z.infer<typeof classicControlSpec>;
@@ -113,6 +120,7 @@ export type NavigationSpec = z.infer<typeof navigationSpec>;
 export type ReachSpec = z.infer<typeof reachSpec>;
 export type PegInsertionSpec = z.infer<typeof pegInsertionSpec>;
 export type HighwaySpec = z.infer<typeof highwaySpec>;
+export type MujocoSpec = z.infer<typeof mujocoSpec>;
 /** A complete spec: defaults filled in. */
 export type ContinuousSpec = z.infer<typeof continuousSpec>;
 /** A spec as a person writes it: what has a default may be left out. */

@@ -1,0 +1,154 @@
+import type { Random } from '../../base/random.ts';
+import { flatten, type Scene3 } from '../scene3.ts';
+import { clamp, symmetricBox } from '../space.ts';
+import type { Physics } from './physics.ts';
+import { type SpatialDynamics, solidsOf, squared, stateLabels, within, writeStart } from './task.ts';
+
+const substeps = 2;
+const upperArm = 0.1;
+/** From the elbow to the middle of the fingertip. */
+const forearm = 0.11;
+const torquePerAction = 200;
+const height = 0.01;
+
+/**
+ * Reacher-v5: bring the tip of a two-link arm to a target. Positions (shoulder, elbow, target x, target y); actions in +-1
+ * turn the joints by 200 N m per unit for 0.02 s. After the step it pays -|tip - target| - |action|^2. Never ends;
+ * 50 steps. Angles start within +-0.1, speeds within +-0.005, the target evenly in a disc of 0.2 m.
+ * Observation (cosines, sines of the angles, target, angular velocities, tip - target).
+ *
+ * Tip minus target is that of the state after the step. Gymnasium reads the tip from the last stage of the Runge-Kutta
+ * step instead, which lies some 1e-6 m beside it.
+ */
+export const reacher = (physics: Physics): SpatialDynamics => {
+  const scene3 = (state: Float64Array): Scene3 => {
+    const tip = fingertip(state[1], state[2]);
+    return {
+      solids: solidsOf(physics, state, roles),
+      ground: { height: 0, cell: 0.1 },
+      focus: [0, 0, 0],
+      camera: { distance: 0.95, azimuth: 0, elevation: 1.05 },
+      plane: 'x-y',
+      handle: [tip.x, tip.y, height],
+    };
+  };
+
+  return {
+    id: 'Reacher-v5',
+    name: 'Reacher',
+    stateLabels: stateLabels(
+      ['shoulder (rad)', 'elbow (rad)', 'target x (m)', 'target y (m)'],
+      ['shoulder speed (rad/s)', 'elbow speed (rad/s)', 'target x speed (m/s)', 'target y speed (m/s)'],
+    ),
+    observationSpace: symmetricBox(new Array(10).fill(Infinity), [
+      ...['cosine of shoulder', 'cosine of elbow', 'sine of shoulder', 'sine of elbow'],
+      ...['target x (m)', 'target y (m)', 'shoulder speed (rad/s)', 'elbow speed (rad/s)'],
+      ...['tip x - target x (m)', 'tip y - target y (m)'],
+    ]),
+    actionSpace: symmetricBox([1, 1], ['shoulder torque (200 N m)', 'elbow torque (200 N m)']),
+    rate: 50,
+    maxSteps: 50,
+
+    start(state, random) {
+      writeStart(
+        physics,
+        state,
+        () => within(random, 0.1),
+        () => within(random, 0.005),
+      );
+      [state[3], state[4]] = inDisc(random, 0.2);
+      state[7] = 0;
+      state[8] = 0;
+    },
+
+    advance(state, action) {
+      physics.advance(state, action, substeps);
+      const tip = fingertip(state[1], state[2]);
+      return -Math.hypot(tip.x - state[3], tip.y - state[4]) - squared(action);
+    },
+
+    ended: () => false,
+
+    observe(state, observation) {
+      const [, shoulder, elbow, x, y, shoulderSpeed, elbowSpeed] = state;
+      const tip = fingertip(shoulder, elbow);
+      observation[0] = Math.cos(shoulder);
+      observation[1] = Math.cos(elbow);
+      observation[2] = Math.sin(shoulder);
+      observation[3] = Math.sin(elbow);
+      observation[4] = x;
+      observation[5] = y;
+      observation[6] = shoulderSpeed;
+      observation[7] = elbowSpeed;
+      observation[8] = tip.x - x;
+      observation[9] = tip.y - y;
+    },
+
+    scene: (state) => flatten(scene3(state), { left: -0.34, right: 0.34, bottom: -0.34, top: 0.34 }, 0),
+    scene3,
+    steer: steerReacher,
+  };
+};
+
+const roles = {
+  'wall-south': 'obstacle',
+  'wall-east': 'obstacle',
+  'wall-north': 'obstacle',
+  'wall-west': 'obstacle',
+  target: 'goal',
+  socket: 'mark',
+  'upper-arm': 'part',
+  forearm: 'part',
+  fingertip: 'agent',
+} as const;
+
+/** Where the fingertip is, m. */
+export function fingertip(shoulder: number, elbow: number): { x: number; y: number } {
+  return {
+    x: upperArm * Math.cos(shoulder) + forearm * Math.cos(shoulder + elbow),
+    y: upperArm * Math.sin(shoulder) + forearm * Math.sin(shoulder + elbow),
+  };
+}
+
+/** A point drawn evenly from a disc, by drawing from its square until one lies inside. */
+function inDisc(random: Random, radius: number): [number, number] {
+  for (;;) {
+    const x = within(random, radius);
+    const y = within(random, radius);
+    if (Math.hypot(x, y) < radius) return [x, y];
+  }
+}
+
+/** How fast the fingertip follows a pointer, 1/s; critically damped, as the joints' inertia is their armature of 1. */
+const pace = 12;
+/** Softens the inverse where the arm is stretched or folded, m. */
+const softness = 0.03;
+
+/**
+ * The torques that draw the fingertip to a pointer: u = (J' (J J' + s^2 I)^-1 w^2 (pointer - tip) - 2 w q') / 200, J the
+ * Jacobian of the fingertip (damped least squares: Nakamura and Hanafusa, 1986); clipped to the motors.
+ *
+ * @param pointer where in the plane (x, y) the person points
+ * @returns [2] the action
+ */
+export function steerReacher(
+  pointer: { readonly x: number; readonly y: number },
+  state: Float64Array,
+): number[] {
+  const [, shoulder, elbow, , , shoulderSpeed, elbowSpeed] = state;
+  const tip = fingertip(shoulder, elbow);
+  // Columns of J: the tip turned a quarter about the shoulder, and about the elbow.
+  const [ax, ay] = [-tip.y, tip.x];
+  const [bx, by] = [-forearm * Math.sin(shoulder + elbow), forearm * Math.cos(shoulder + elbow)];
+  const xx = ax * ax + bx * bx + softness ** 2;
+  const xy = ax * ay + bx * by;
+  const yy = ay * ay + by * by + softness ** 2;
+  const scale = pace ** 2 / (xx * yy - xy * xy);
+  const ex = pointer.x - tip.x;
+  const ey = pointer.y - tip.y;
+  const fx = scale * (yy * ex - xy * ey);
+  const fy = scale * (xx * ey - xy * ex);
+  const torque = (x: number, y: number, speed: number) =>
+    clamp((x * fx + y * fy - 2 * pace * speed) / torquePerAction, -1, 1);
+  return [torque(ax, ay, shoulderSpeed), torque(bx, by, elbowSpeed)];
+}
