@@ -25,6 +25,13 @@ export {
 } from './continuous.ts';
 export type { Environment, Episode, EpisodeSeed, SavedSimulation, StepResult } from './environment.ts';
 export { episodeSeed, replayEpisode } from './episodes.ts';
+export {
+  createExpert,
+  type Expert,
+  type ExpertDescription,
+  type ExpertSettings,
+  expertsOf,
+} from './experts/index.ts';
 export { FiniteEnvironment, finiteEnvironment } from './finite.ts';
 export {
   type LinearQuadraticWorld,
