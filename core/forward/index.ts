@@ -2,6 +2,7 @@
 export { type Encoding, encode, encodedWidth, encodingOf, rawWidth } from './encoding.ts';
 export { type PackedState, packState, unpackState } from './packing.ts';
 export { type ActionRange, actionRange } from './policies/action-range.ts';
+export { type ActionHead, type ActionScore, headOf } from './policies/head.ts';
 export { loadPolicy } from './policies/load.ts';
 export type { Policy } from './policies/policy.ts';
 export { decodePolicy, encodePolicy, type SavedPolicy } from './policies/saved.ts';

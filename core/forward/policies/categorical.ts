@@ -1,3 +1,5 @@
+import { LabError } from '../../base/errors.ts';
+
 /**
  * π(a|s) = exp((x_a - V)/α), V = α log Σ_a exp(x_a/α), for rows of n numbers x (logits, or soft Q values).
  */
@@ -32,4 +34,13 @@ export function categoricalOf(
     }
   }
   return { probabilities, logProbabilities, value };
+}
+
+/** The action of a row as an index. @throws LabError InvalidInput for what is no index below n */
+export function actionIndex(actions: ArrayLike<number>, row: number, n: number): number {
+  const action = actions[row];
+  if (Number.isInteger(action) && action >= 0 && action < n) return action;
+  throw new LabError('InvalidInput', `There is no action ${action} among ${n}.`, {
+    where: `actions[${row}]`,
+  });
 }

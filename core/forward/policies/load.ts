@@ -1,7 +1,6 @@
-import { LabError } from '../../base/errors.ts';
 import type { Engine } from '../../networks/index.ts';
 import { encode, encodedWidth, rawWidth } from '../encoding.ts';
-import { categoricalOf } from './categorical.ts';
+import { actionIndex, categoricalOf } from './categorical.ts';
 import type { Policy } from './policy.ts';
 import type { SavedPolicy } from './saved.ts';
 import { gaussianSampleOf, sampleGaussian, scoreGaussian } from './squashed-gaussian.ts';
@@ -65,14 +64,10 @@ function categorical(
     },
     logDensity(observations, actions, rows) {
       const { logProbabilities } = distribution(observations, rows);
-      return Float64Array.from({ length: rows }, (_, row) => {
-        const action = actions[row];
-        if (!(Number.isInteger(action) && action >= 0 && action < n))
-          throw new LabError('InvalidInput', `There is no action ${action} among ${n}.`, {
-            where: `actions[${row}]`,
-          });
-        return logProbabilities[row * n + action];
-      });
+      return Float64Array.from(
+        { length: rows },
+        (_, row) => logProbabilities[row * n + actionIndex(actions, row, n)],
+      );
     },
     dispose: () => network.dispose(),
   };

@@ -1,0 +1,345 @@
+import { LabError } from '../../base/errors.ts';
+import { deriveSeed, Random } from '../../base/random.ts';
+import type { Episode } from '../../environments/index.ts';
+import type { SavedNetwork } from '../../networks/index.ts';
+import { encode, encodingOf } from '../encoding.ts';
+import { packState, unpackState } from '../packing.ts';
+import { headOf } from '../policies/head.ts';
+import type { SavedPolicy } from '../policies/saved.ts';
+import type { ForwardProblem, ForwardReport, ForwardTrainer } from '../trainer.ts';
+import type { TransitionBatch } from '../transitions.ts';
+import { estimate, explainedVariance, momentsOf, normalise } from './advantages.ts';
+import { type Actor, playEpisode, transitionsOf } from './collect.ts';
+import { clippedUpdate, gradientUpdate, type PolicyBatch } from './policy-update.ts';
+import { softRewards } from './returns.ts';
+import { policyShape, usesValue, valueShape } from './setup.ts';
+import type { SoftPolicyGradientSettings } from './spec.ts';
+import { ValueFunction, type ValueScale } from './value-function.ts';
+
+/** An episode that training played, with what importance weights need. */
+export interface PlayedEpisode extends Episode {
+  /** [T] log π(a_t|s_t) of the policy that played it. */
+  readonly logDensity: Float64Array;
+  /** [T] the reward that was maximised: the model's, or the environment's own. */
+  readonly objective: Float64Array;
+}
+
+type Problem = ForwardProblem<SoftPolicyGradientSettings>;
+
+/** Everything that the next iteration depends on; randomness is derived from the counts. */
+interface State {
+  readonly iteration: number;
+  readonly environmentSteps: number;
+  readonly episodes: number;
+  readonly policy: SavedNetwork;
+  readonly value: { readonly network: SavedNetwork; readonly scale: ValueScale } | null;
+}
+
+/**
+ * Soft policy gradient: maximises E Σ γ^t (r_t - α log π(a_t|s_t)) by likelihood-ratio gradients on batches of whole
+ * episodes, with the advantages of `advantages.ts`. See the README for the equations.
+ */
+export class SoftPolicyGradientTrainer implements ForwardTrainer {
+  readonly #problem: Problem;
+  readonly #actor: { network: Actor['network'] } & Omit<Actor, 'network'>;
+  readonly #value: ValueFunction | null;
+  #good: State;
+  #lastEpisodes: readonly PlayedEpisode[] = [];
+
+  constructor(problem: Problem) {
+    const { environment, settings, seed, engine } = problem;
+    this.#problem = problem;
+    const fresh = (name: string, shape: ReturnType<typeof policyShape>) =>
+      engine.create({ shape, seed: deriveSeed(seed, name), outputScale: 0.01 });
+    this.#actor = {
+      network: fresh('policy-network', policyShape(environment, settings)),
+      head: headOf(environment.actionSpace),
+      encoding: encodingOf(environment.observationSpace),
+    };
+    this.#value = usesValue(settings)
+      ? new ValueFunction(fresh('value-network', valueShape(environment, settings)), ValueFunction.unscaled)
+      : null;
+    this.#good = this.#state({ iteration: 0, environmentSteps: 0, episodes: 0 });
+  }
+
+  /** Goes on from a checkpoint of an equal problem, bit for bit. @throws LabError InvalidInput for any other */
+  static resume(problem: Problem, checkpoint: Uint8Array): SoftPolicyGradientTrainer {
+    const trainer = new SoftPolicyGradientTrainer(problem);
+    try {
+      trainer.#restore(stateFrom(checkpoint, trainer.#good));
+    } catch (thrown) {
+      trainer.dispose();
+      throw thrown;
+    }
+    return trainer;
+  }
+
+  get iteration(): number {
+    return this.#good.iteration;
+  }
+
+  get maxIterations(): number {
+    return this.#problem.settings.maxIterations;
+  }
+
+  get environmentSteps(): number {
+    return this.#good.environmentSteps;
+  }
+
+  /**
+   * The whole episodes of the last iteration, played by the policy *before* its update; none before the first, nor
+   * right after resuming.
+   */
+  get lastEpisodes(): readonly PlayedEpisode[] {
+    return this.#lastEpisodes;
+  }
+
+  step(): ForwardReport {
+    if (this.iteration >= this.maxIterations)
+      throw new LabError('Conflict', 'The training has finished.', { kept: 'Its policy is there.' });
+    try {
+      return this.#iterate();
+    } catch (thrown) {
+      this.#restore(this.#good);
+      throw thrown;
+    }
+  }
+
+  policy(): SavedPolicy {
+    const { head, encoding } = this.#actor;
+    return head.policy(this.#good.policy, encoding);
+  }
+
+  /** V of raw observations, [rows]; null without a value network. */
+  values(observations: ArrayLike<number>, rows: number): Float64Array | null {
+    return this.#value?.predict(encode(this.#actor.encoding, observations, rows), rows) ?? null;
+  }
+
+  checkpoint(): Uint8Array {
+    const { policy, value, ...counts } = this.#good;
+    return packState({
+      json: { ...counts, scale: value?.scale ?? null },
+      arrays: {},
+      networks: { policy, ...(value === null ? {} : { value: value.network }) },
+    });
+  }
+
+  dispose(): void {
+    this.#actor.network.dispose();
+    this.#value?.network.dispose();
+  }
+
+  #iterate(): ForwardReport {
+    const { environment, settings, seed } = this.#problem;
+    const { network, head, encoding } = this.#actor;
+    const { observationWidth, actionWidth } = environment;
+    const random = Random.fromSeed(deriveSeed(seed, 'update', this.iteration));
+
+    const played = this.#play();
+    const batch = transitionsOf(played, observationWidth, actionWidth);
+    const { rows } = batch;
+    const encoded = encode(encoding, batch.observations, rows);
+    const { logDensity } = head.score(network.predict(encoded, rows), batch.actions, rows);
+    const objective = this.#objective(batch, played);
+    const episodes = split(played, logDensity, objective);
+    const values = this.#value?.predict(encoded, rows) ?? null;
+    const ends = this.#endValues(episodes);
+
+    const advantages = new Float64Array(rows);
+    const targets = new Float64Array(rows);
+    const weights = new Float64Array(rows).fill(1);
+    let from = 0;
+    episodes.forEach((episode, k) => {
+      const rewards = softRewards(episode.objective, episode.logDensity, settings.temperature);
+      const steps = rewards.length;
+      let known: Float64Array | null = null;
+      if (values !== null) {
+        known = new Float64Array(steps + 1);
+        known.set(values.subarray(from, from + steps));
+        known[steps] = ends[k];
+      }
+      const found = estimate({ rewards, values: known, terminated: episode.terminated }, settings);
+      advantages.set(found.advantages, from);
+      targets.set(found.targets, from);
+      if (settings.weighting === 'discounted')
+        for (let t = 0; t < steps; t++) weights[from + t] = settings.discount ** t;
+      from += steps;
+    });
+
+    const centred =
+      settings.advantage === 'reward-to-go' && settings.baseline === 'mean'
+        ? normalise(advantages, 'centred').advantages
+        : advantages;
+    const normalised = normalise(centred, settings.normalisation);
+    const shrink = settings.schedule === 'linear' ? 1 - this.iteration / settings.maxIterations : 1;
+    const update = this.#updatePolicy(
+      {
+        rows,
+        encoded,
+        actions: batch.actions,
+        logDensity,
+        advantages: normalised.advantages,
+        temperature: settings.temperature / normalised.scale,
+        weights,
+      },
+      settings.policyStepSize * shrink,
+      random,
+    );
+    const fitted =
+      this.#value?.fit(encoded, targets, {
+        epochs: settings.valueEpochs,
+        minibatch: settings.minibatch,
+        stepSize: settings.valueStepSize * shrink,
+        gradientNorm: settings.gradientNorm,
+        random,
+      }) ?? null;
+
+    const after = head.score(network.predict(encoded, rows), batch.actions, rows).logDensity;
+    const environmentSteps = this.environmentSteps + rows;
+    const metrics = {
+      ...episodeMetrics(episodes, settings),
+      entropy: -momentsOf(logDensity).mean,
+      temperature: settings.temperature,
+      policyLoss: update.loss,
+      policyGradientNorm: update.gradientNorm,
+      divergence: momentsOf(logDensity.map((before, i) => before - after[i])).mean,
+      ...(fitted === null || values === null
+        ? {}
+        : {
+            valueLoss: fitted.loss,
+            valueGradientNorm: fitted.gradientNorm,
+            explainedVariance: explainedVariance(values, targets),
+          }),
+      ...(this.#problem.reward === null ? {} : { modelReturn: meanReturn(episodes, 'objective') }),
+      episodes: episodes.length,
+      environmentSteps,
+    };
+    finite(metrics);
+    const iteration = this.iteration + 1;
+    this.#good = this.#state({
+      iteration,
+      environmentSteps,
+      episodes: this.#good.episodes + episodes.length,
+    });
+    this.#lastEpisodes = episodes;
+    return { iteration, metrics, finished: iteration >= this.maxIterations };
+  }
+
+  /** Whole episodes until there are enough steps. */
+  #play(): Episode[] {
+    const { environment, settings, seed } = this.#problem;
+    const episodes: Episode[] = [];
+    for (let steps = 0; steps < settings.batchSteps; steps += episodes[episodes.length - 1].rewards.length) {
+      const index = this.#good.episodes + episodes.length;
+      episodes.push(playEpisode(environment, this.#actor, deriveSeed(seed, 'episode', index)));
+    }
+    return episodes;
+  }
+
+  #objective(batch: TransitionBatch, played: readonly Episode[]): Float64Array {
+    const { reward } = this.#problem;
+    const values =
+      reward === null
+        ? Float64Array.from(played.flatMap(({ rewards }) => Array.from(rewards)))
+        : Float64Array.from(reward.rewards(batch));
+    if (values.length === batch.rows && values.every(Number.isFinite)) return values;
+    throw new LabError('NonFinite', 'A reward is not a finite number.', {
+      kept: 'The policy is as it was after the last good iteration.',
+    });
+  }
+
+  /** V(s_T) of each episode; 0 without a value network. */
+  #endValues(episodes: readonly Episode[]): Float64Array {
+    const width = this.#problem.environment.observationWidth;
+    const last = episodes.flatMap(({ observations }) => Array.from(observations.subarray(-width)));
+    return this.values(last, episodes.length) ?? new Float64Array(episodes.length);
+  }
+
+  #updatePolicy(batch: PolicyBatch, stepSize: number, random: Random) {
+    const { update, epochs, minibatch, clipRange, gradientNorm } = this.#problem.settings;
+    const { network, head } = this.#actor;
+    const step = { stepSize, gradientNorm };
+    return update === 'gradient'
+      ? gradientUpdate(network, head, batch, step)
+      : clippedUpdate(network, head, batch, { ...step, epochs, minibatch, clipRange, random });
+  }
+
+  #state(counts: Pick<State, 'iteration' | 'environmentSteps' | 'episodes'>): State {
+    const value = this.#value;
+    return {
+      ...counts,
+      policy: this.#actor.network.save(),
+      value: value === null ? null : { network: value.network.save(), scale: value.scale },
+    };
+  }
+
+  #restore(state: State): void {
+    const { engine } = this.#problem;
+    this.#actor.network.dispose();
+    this.#actor.network = engine.load(state.policy);
+    if (this.#value !== null && state.value !== null)
+      this.#value.restore(engine, state.value.network, state.value.scale);
+    this.#good = state;
+  }
+}
+
+function split(
+  played: readonly Episode[],
+  logDensity: Float64Array,
+  objective: Float64Array,
+): PlayedEpisode[] {
+  let from = 0;
+  return played.map((episode) => {
+    const to = from + episode.rewards.length;
+    const own = { logDensity: logDensity.slice(from, to), objective: objective.slice(from, to) };
+    from = to;
+    return { ...episode, ...own };
+  });
+}
+
+const meanReturn = (episodes: readonly PlayedEpisode[], of: 'rewards' | 'objective') =>
+  episodes.reduce((sum, one) => sum + one[of].reduce((total, r) => total + r, 0), 0) / episodes.length;
+
+/** Undiscounted return in the environment's own reward, discounted soft return of what is maximised, length. */
+function episodeMetrics(
+  episodes: readonly PlayedEpisode[],
+  { temperature, discount }: SoftPolicyGradientSettings,
+) {
+  let soft = 0;
+  for (const { objective, logDensity } of episodes)
+    soft += softRewards(objective, logDensity, temperature).reduceRight((sum, r) => r + discount * sum, 0);
+  return {
+    return: meanReturn(episodes, 'rewards'),
+    softReturn: soft / episodes.length,
+    length: episodes.reduce((sum, { rewards }) => sum + rewards.length, 0) / episodes.length,
+  };
+}
+
+function finite(metrics: Readonly<Record<string, number>>): void {
+  for (const [name, x] of Object.entries(metrics))
+    if (!Number.isFinite(x))
+      throw new LabError('NonFinite', `The metric ${name} became ${x}.`, {
+        kept: 'The policy is as it was after the last good iteration.',
+        remedy: 'Try smaller step sizes or a smaller gradient norm.',
+      });
+}
+
+function stateFrom(checkpoint: Uint8Array, like: State): State {
+  const { json, networks } = unpackState(checkpoint);
+  const { iteration, environmentSteps, episodes, scale } = json as Omit<State, 'policy' | 'value'> & {
+    scale: ValueScale | null;
+  };
+  const fits = (found: SavedNetwork | undefined, expected: SavedNetwork | undefined) =>
+    JSON.stringify(found?.shape) === JSON.stringify(expected?.shape);
+  if (!fits(networks.policy, like.policy) || !fits(networks.value, like.value?.network))
+    throw new LabError('InvalidInput', 'This checkpoint belongs to networks of another shape.', {
+      remedy: 'Resume with the settings and the environment that it was written for.',
+    });
+  return {
+    iteration,
+    environmentSteps,
+    episodes,
+    policy: networks.policy,
+    value: scale === null ? null : { network: networks.value, scale },
+  };
+}
