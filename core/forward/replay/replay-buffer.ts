@@ -10,6 +10,13 @@ export interface Transition {
   readonly terminated: boolean;
 }
 
+/** A point of a buffer to go back to; see {@link ReplayBuffer.mark}. */
+export interface ReplayMark {
+  readonly size: number;
+  readonly next: number;
+  readonly overwritten: Float32Array;
+}
+
 /**
  * The last `capacity` transitions, drawn from evenly and with replacement. A row holds observation, action, reward, next
  * observation and end side by side, so that a draw touches one place of memory.
@@ -78,6 +85,31 @@ export class ReplayBuffer {
     const room = Math.max(saved.rows.length, this.#rows.length);
     this.#rows = new Float32Array(room);
     this.#rows.set(saved.rows);
+  }
+
+  /**
+   * What going back takes, before `count` transitions are added at most: the ones they will overwrite. Cheap where
+   * {@link save} is not.
+   */
+  mark(count: number): ReplayMark {
+    const overwritten = new Float32Array(count * this.#width);
+    for (let i = 0; i < count; i++) {
+      const at = ((this.#next + i) % this.capacity) * this.#width;
+      overwritten.set(this.#rows.subarray(at, at + this.#width), i * this.#width);
+    }
+    return { size: this.#size, next: this.#next, overwritten };
+  }
+
+  /** Goes back to a mark of this buffer. */
+  rewind({ size, next, overwritten }: ReplayMark): void {
+    // Rows beyond the size are nobody's: they are free again.
+    for (let i = 0; i * this.#width < overwritten.length; i++) {
+      const row = (next + i) % this.capacity;
+      if (row < size)
+        this.#rows.set(overwritten.subarray(i * this.#width, (i + 1) * this.#width), row * this.#width);
+    }
+    this.#size = size;
+    this.#next = next;
   }
 
   #gather(count: number, index: (row: number) => number): TransitionBatch {
