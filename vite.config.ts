@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { mujocoWithoutEval } from './build/without-eval.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,6 +12,7 @@ const external = [
   'better-sqlite3',
   'ws',
   /^@tensorflow\//,
+  /^@mujoco\//,
   ...builtinModules,
   ...builtinModules.map((name) => `node:${name}`),
 ];
@@ -42,7 +44,11 @@ export default defineConfig({
   root: at('renderer'),
   base: './',
   publicDir: at('renderer/public'),
-  plugins: [svelte({ configFile: at('svelte.config.js') })],
+  plugins: [svelte({ configFile: at('svelte.config.js') }), mujocoWithoutEval()],
+  // A worker of the page is built by itself.
+  worker: { format: 'es', plugins: () => [mujocoWithoutEval()] },
+  // Bundled ahead of time it would not find its WebAssembly, nor lose what the policy forbids.
+  optimizeDeps: { exclude: ['@mujoco/mujoco'] },
   build: { outDir: at('dist/client'), emptyOutDir: true, target: 'chrome130', sourcemap: true },
   environments: {
     client: {},

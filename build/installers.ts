@@ -17,7 +17,7 @@ export const fuses = {
 } satisfies Configuration['electronFuses'];
 
 /** Packages that the built app loads at run time; everything else is bundled. */
-export const runtimePackages = ['better-sqlite3', 'ws'];
+export const runtimePackages = ['@mujoco/mujoco', 'better-sqlite3', 'ws'];
 
 /** Dependencies of the checkout that have no place in an installer. */
 const leftOut = [
@@ -28,6 +28,7 @@ const leftOut = [
   'node_modules/{long,node-fetch,seedrandom,tr46,webidl-conversions,whatwg-url}/**', // TensorFlow.js needs them
   'node_modules/@orpc/**',
   'node_modules/zod/**',
+  'node_modules/@mujoco/mujoco/mt/**', // its build for several threads
   'node_modules/better-sqlite3/{deps,src}/**',
   '**/*.map',
 ];

@@ -32,6 +32,8 @@ export interface Dynamics {
   scene(state: Float64Array): Scene;
   /** Worlds in space: what there is to draw there. */
   scene3?(state: Float64Array): Scene3;
+  /** The whole state for a shorter way of writing it, such as positions and velocities; null for anything else. */
+  complete?(given: ArrayLike<number>): Float64Array | null;
   /** The action that leads towards a point of the flat scene, where a pointer can steer better than by direction. */
   steer?(pointer: { readonly x: number; readonly y: number }, state: Float64Array): number[];
 }
@@ -89,11 +91,11 @@ export class Simulation implements Environment {
   /**
    * Starts an episode in a state of one's choice; the seed is for what is random later.
    *
-   * @param state [stateWidth]
+   * @param state [stateWidth], or a shorter way of writing it that the equations know
    * @throws LabError InvalidInput for a state of another width, or with numbers that are not finite
    */
   resetTo(state: ArrayLike<number>, seed: number): Float32Array {
-    this.#setState(state);
+    this.#setState(this.dynamics.complete?.(state) ?? state);
     this.#random = Random.fromSeed(seed);
     return this.#begin();
   }

@@ -3,7 +3,8 @@
 /** Directives of the page's Content-Security-Policy. */
 const directives: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
-  'script-src': ["'self'"],
+  // The simulators and the kernels are WebAssembly; nothing else is made from data.
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
   // Svelte and the maps set single style properties of elements; style sheets come from the page alone.
   'style-src': ["'self'"],
   'style-src-attr': ["'unsafe-inline'"],

@@ -54,10 +54,10 @@ test('nothing is loaded from a network', () => {
   expect(mayRequest('nonsense')).toBe(false);
 });
 
-test('the policy denies by default and allows no script but the page’s own', () => {
+test('the policy denies by default and allows no script but the page’s own and WebAssembly', () => {
   expect(contentSecurityPolicy).toContain("default-src 'none'");
-  expect(contentSecurityPolicy).toMatch(/script-src 'self'(;|$)/);
-  expect(contentSecurityPolicy).not.toContain('unsafe-eval');
+  expect(contentSecurityPolicy).toMatch(/script-src 'self' 'wasm-unsafe-eval'(;|$)/);
+  expect(contentSecurityPolicy).not.toContain("'unsafe-eval'");
   expect(contentSecurityPolicy).not.toMatch(/https?:/);
   expect(securityHeaders['X-Content-Type-Options']).toBe('nosniff');
 });

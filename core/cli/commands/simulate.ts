@@ -44,7 +44,7 @@ ${idLines(environmentIds)}
   async run(given, io) {
     const overrides = { seed: given.number('seed') };
     const json = pickCase(await readJson(given.positionals[0]!, io), given.number('case'));
-    io.out(`${JSON.stringify(simulateJson(withOverrides(json, overrides)))}\n`);
+    io.out(`${JSON.stringify(await simulateJson(withOverrides(json, overrides)))}\n`);
     return 0;
   },
 };

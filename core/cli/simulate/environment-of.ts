@@ -1,14 +1,12 @@
 import { LabError } from '../../base/errors.ts';
 import {
   continuousExamples,
-  continuousKinds,
-  createContinuousEnvironment,
-  createEnvironment,
   type FiniteEnvironment,
-  parseContinuousSpec,
+  openEnvironment,
+  parseEnvironmentSpec,
   type Simulation,
 } from '../../environments/index.ts';
-import { examples, parseWorldSpec } from '../../mdp/index.ts';
+import { examples } from '../../mdp/index.ts';
 
 /** Every id that names an environment. */
 export const environmentIds: readonly string[] = [...continuousExamples, ...examples].map(({ id }) => id);
@@ -18,14 +16,12 @@ export const environmentIds: readonly string[] = [...continuousExamples, ...exam
  *
  * @throws LabError NotFound for an unknown id; InvalidInput pointing into `environment`
  */
-export function environmentOf(
+export async function environmentOf(
   description: string | Readonly<Record<string, unknown>>,
-): Simulation | FiniteEnvironment {
+): Promise<Simulation | FiniteEnvironment> {
   if (typeof description === 'string') return byId(description);
   try {
-    return continuousKinds.includes(String(description.kind))
-      ? createContinuousEnvironment(parseContinuousSpec(description))
-      : createEnvironment(parseWorldSpec(description)).environment;
+    return (await openEnvironment(parseEnvironmentSpec(description))).environment;
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     const { code, message, where, remedy } = error;
@@ -37,11 +33,9 @@ export function environmentOf(
   }
 }
 
-function byId(id: string): Simulation | FiniteEnvironment {
-  const continuous = continuousExamples.find((one) => one.id === id);
-  if (continuous !== undefined) return createContinuousEnvironment(continuous.spec);
-  const finite = examples.find((one) => one.id === id);
-  if (finite !== undefined) return createEnvironment(finite.spec).environment;
+async function byId(id: string): Promise<Simulation | FiniteEnvironment> {
+  const example = [...continuousExamples, ...examples].find((one) => one.id === id);
+  if (example !== undefined) return (await openEnvironment(example.spec)).environment;
   throw new LabError('NotFound', `There is no environment "${id}".`, {
     where: 'environment',
     remedy: `There are ${environmentIds.join(', ')}; or give a spec with a "kind".`,

@@ -32,9 +32,9 @@ const stateOf = (environment: Simulation | FiniteEnvironment): number[] =>
  *
  * @throws LabError InvalidInput pointing at the entry, e.g. `actions[3]`; NotFound for an unknown id; NonFinite
  */
-export function simulateJson(json: unknown): Record<string, unknown> {
+export async function simulateJson(json: unknown): Promise<Record<string, unknown>> {
   const input = parseWith(simulateInput, json);
-  const environment = environmentOf(input.environment);
+  const environment = await environmentOf(input.environment);
   const seed = input.seed ?? 0;
   const start = input.state ?? input.states?.[0] ?? null;
   const first = start === null ? environment.reset(seed) : environment.resetTo([start].flat(), seed);

@@ -35,11 +35,11 @@ test('recorded episodes of every classic task come out of the command as they we
   );
 });
 
-test('single transitions from a state', () => {
+test('single transitions from a state', async () => {
   const { cases } = golden<{ cases: Recorded[] }>('gymnasium-classic-control');
   for (const { environment, states, observations, actions, rewards } of cases)
     for (const t of [0, actions.length >> 1]) {
-      const answer = simulateJson({ environment, state: states[t], actions: [actions[t]] });
+      const answer = await simulateJson({ environment, state: states[t], actions: [actions[t]] });
       expectClose(answer.observations, [observations[t], observations[t + 1]], 1e-5, environment);
       expectClose(answer.rewards, [rewards[t]], 1e-6 * Math.abs(rewards[t]!), environment);
     }
@@ -60,14 +60,14 @@ test('a spec from standard input; the seed decides the start', async () => {
   expect(overridden).toEqual(b);
 });
 
-test('finite worlds step by indices', () => {
-  const answer = simulateJson({ environment: 'cliff', state: 0, actions: [0, [1]] });
+test('finite worlds step by indices', async () => {
+  const answer = await simulateJson({ environment: 'cliff', state: 0, actions: [0, [1]] });
   expect(answer).toMatchObject({ steps: 2, actionsLeft: 0 });
   expect(answer.states).toEqual(answer.observations);
 });
 
-test('actions after the end are counted, not taken', () => {
-  const answer = simulateJson({
+test('actions after the end are counted, not taken', async () => {
+  const answer = await simulateJson({
     environment: 'four-goals',
     state: [3.9, 0],
     actions: [
@@ -79,8 +79,19 @@ test('actions after the end are counted, not taken', () => {
   expect(answer).toMatchObject({ steps: 1, actionsLeft: 2, terminated: [true], truncated: [false] });
 });
 
-test('no actions: the start alone', () => {
-  expect(simulateJson({ environment: 'Acrobot-v1', state: [0, 0, 0, 0], actions: [] })).toEqual({
+test('a MuJoCo world is loaded and starts from positions and velocities', async () => {
+  const answer = await simulateJson({
+    environment: 'InvertedPendulum-v5',
+    state: [0, 0.1, 0, 0],
+    actions: [[0], [1]],
+  });
+  expect(answer).toMatchObject({ steps: 2, rewards: [1, 1] });
+  const spec = { environment: { kind: 'mujoco', id: 'Hopper-v5' }, actions: [[0, 0, 0]] };
+  expect(await simulateJson(spec)).toMatchObject({ steps: 1, terminated: [false] });
+});
+
+test('no actions: the start alone', async () => {
+  expect(await simulateJson({ environment: 'Acrobot-v1', state: [0, 0, 0, 0], actions: [] })).toEqual({
     observations: [[1, 0, 1, 0, 0, 0]],
     states: [[0, 0, 0, 0]],
     rewards: [],
@@ -106,8 +117,8 @@ test.each([
   ['no number', { environment: 'CartPole-v1', actions: [null] }, 'InvalidInput', 'actions[0]'],
   ['no actions', { environment: 'CartPole-v1' }, 'InvalidInput', 'actions'],
   ['a bad seed', { environment: 'CartPole-v1', seed: -1, actions: [] }, 'InvalidInput', 'seed'],
-])('%s is refused with its place', (_, input, code, where) => {
-  expect(() => simulateJson(input)).toThrow(expect.objectContaining({ code, where }));
+])('%s is refused with its place', async (_, input, code, where) => {
+  await expect(simulateJson(input)).rejects.toThrow(expect.objectContaining({ code, where }));
 });
 
 test('a refusal ends with 1 and points at the entry', async () => {

@@ -27,7 +27,16 @@ const tasks: Readonly<Record<MujocoId, (physics: Physics) => SpatialDynamics>> =
  * @throws LabError `Conflict` before `loadMujoco` has finished
  */
 export function mujocoTask(id: MujocoId): SpatialDynamics {
-  return tasks[id](loadedMujoco()(id));
+  const physics = loadedMujoco()(id);
+  return { ...tasks[id](physics), complete: (given) => fromPositions(physics, given) };
+}
+
+/** The state at time 0, with a cold solver, of positions and velocities; null for anything else. */
+function fromPositions({ nq, nv, stateWidth }: Physics, given: ArrayLike<number>): Float64Array | null {
+  if (given.length !== nq + nv) return null;
+  const state = new Float64Array(stateWidth);
+  state.set(given, 1);
+  return state;
 }
 
 /** What the gallery says of each, without loading anything. */

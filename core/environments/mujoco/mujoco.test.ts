@@ -150,6 +150,14 @@ test.each(ids)('%s: the scene in space is finite plain data, and its flat pictur
   expect(flat.handle.x + origin).toBeCloseTo(scene.handle[0], 12);
 });
 
+test('a start may be given as positions and velocities alone', () => {
+  const simulation = open('Hopper-v5');
+  const given = [0, 1.2, 0.1, -0.1, 0, 0.2, 0, 0, 0, 1, 0, -1];
+  simulation.resetTo(given, 0);
+  expect(Array.from(simulation.state)).toEqual([0, ...given, ...new Array(6).fill(0)]);
+  expect(() => simulation.resetTo([...given, 0], 0)).toThrow(expect.objectContaining({ where: 'state' }));
+});
+
 test('flat worlds have no scene in space', () => {
   const simulation = new Simulation(createContinuousEnvironment({ kind: 'four-goals' }).dynamics);
   simulation.reset(0);

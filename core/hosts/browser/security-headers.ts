@@ -2,7 +2,7 @@ import type { Place } from './request-policy.ts';
 import { allowedOrigins } from './request-policy.ts';
 
 /**
- * What the page may do. Everything comes from this server; scripts only as files. Svelte sets single styles on
+ * What the page may do. Everything comes from this server; scripts only as files, and WebAssembly. Svelte sets single styles on
  * elements, so style attributes are allowed while style sheets are not written inline. `'self'` does not cover
  * WebSockets in every browser, so their origins are named.
  */
@@ -10,7 +10,7 @@ export function contentSecurityPolicy(place: Place): string {
   const sockets = allowedOrigins(place).map((origin) => origin.replace(/^http/, 'ws'));
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
