@@ -1,5 +1,6 @@
 /** Lab files prepared before a server opens them, and looked into after it has closed them. */
 import type { EnvironmentRow, LabClient, Source } from '../../core/contract/index.ts';
+import { continuousExamples } from '../../core/environments/index.ts';
 import { createDirectClient } from '../../core/hosts/direct/index.ts';
 import { examples } from '../../core/mdp/index.ts';
 
@@ -15,7 +16,7 @@ export async function inLab<T>(path: string, work: (client: LabClient) => Promis
 
 /** Puts a world of the gallery into the lab. */
 export function addExample(client: LabClient, id: string): Promise<EnvironmentRow> {
-  const example = examples.find((candidate) => candidate.id === id);
+  const example = [...examples, ...continuousExamples].find((candidate) => candidate.id === id);
   if (!example) throw new Error(`The gallery has no world ${id}.`);
   return client.environments.create({ name: example.name, notes: '', spec: example.spec });
 }

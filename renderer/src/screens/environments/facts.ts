@@ -21,6 +21,7 @@ const kinds: Readonly<Record<EnvironmentSpec['kind'], string>> = {
   reach: 'Robot arm',
   'peg-insertion': 'Robot arm',
   highway: 'Driving',
+  mujoco: 'MuJoCo',
 };
 
 /** `8 × 8 grid`, `Objectworld, 16 × 16`, `Random MDP`. */

@@ -20,3 +20,16 @@ export function turnCadence(times: readonly number[]): Cadence {
     lateTicks: 0,
   };
 }
+
+/**
+ * Cadence of a take with a target: as {@link turnCadence}, and a tick is late when it comes more than half a period after
+ * its moment t_0 + k * 1000 / rate. Times run only while the world does.
+ *
+ * @param times [T] milliseconds, not falling
+ * @param rate steps per second that were aimed at
+ */
+export function tickCadence(times: readonly number[], rate: number): Cadence {
+  const period = 1000 / rate;
+  const late = times.filter((time, k) => time - times[0] - k * period > period / 2);
+  return { ...turnCadence(times), targetRate: rate, lateTicks: late.length };
+}

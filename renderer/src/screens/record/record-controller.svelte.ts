@@ -3,15 +3,15 @@
  * step goes to the core at once; a kept take is followed by the next one without a question.
  */
 import { asLabError, type LabErrorData } from '../../../../core/base/errors.ts';
-import type {
-  Demonstration,
-  FiniteEnvironmentRow,
-  LabClient,
-  Source,
-} from '../../../../core/contract/index.ts';
-import { createEnvironment, type FiniteEnvironment } from '../../../../core/environments/index.ts';
+import type { Demonstration, EnvironmentRow, LabClient, Source } from '../../../../core/contract/index.ts';
+import {
+  type OpenedEnvironment,
+  openEnvironment,
+  type Simulation,
+} from '../../../../core/environments/index.ts';
 import type { FiniteWorld } from '../../../../core/mdp/index.ts';
-import { turnCadence } from './cadence.ts';
+import { handleOf } from '../../world/scene/trail.ts';
+import { tickCadence, turnCadence } from './cadence.ts';
 import { type TakeStatus, TakeWriter } from './take-writer.ts';
 import { discardedVerdict, keptVerdict, type Verdict } from './verdict.ts';
 
@@ -26,7 +26,10 @@ export type Device = Extract<Source, { kind: 'person' }>['device'];
 /** A take of this session that was kept. */
 export interface KeptTake {
   readonly demonstration: Demonstration;
+  /** States of a finite world's take; none of another's. */
   readonly states: readonly number[];
+  /** The handle's way, [x0, y0, x1, y1, ...]; none in a finite world. */
+  readonly trail: readonly number[];
 }
 
 export interface RecordClient {
@@ -49,11 +52,13 @@ interface Session {
 
 /** Steps that the pace in the corner looks back on. */
 const paceWindow = 30;
+/** Steps of a real-time take leave together every so many milliseconds: a crash loses less than a second. */
+const gathering = 300;
 
 export class RecordController {
   phase = $state<Phase>('closed');
-  environment = $state.raw<FiniteEnvironmentRow | null>(null);
-  world = $state.raw<FiniteWorld | null>(null);
+  environment = $state.raw<EnvironmentRow | null>(null);
+  opened = $state.raw<OpenedEnvironment | null>(null);
   /** Number of the current take, from 0. */
   take = $state(0);
   takeId = $state<string | null>(null);
@@ -63,20 +68,38 @@ export class RecordController {
   path = $state.raw<number[]>([]);
   total = $state(0);
   lastAction = $state<number | null>(null);
+  /** The way of the handle in a continuous world, [x0, y0, ...]; grows in place, so follow `steps`. */
+  trail = $state.raw<number[]>([]);
+  /** The last action in a continuous world. */
+  action = $state.raw<ArrayLike<number> | null>(null);
   terminated = $state(false);
   unsaved = $state(0);
   saving = $state<TakeStatus>('saved');
   rate = $state(0);
   jitter = $state(0);
+  /** Steps per second that a real-time take aims at; null where the world waits. */
+  targetRate = $state<number | null>(null);
   takes = $state.raw<readonly KeptTake[]>([]);
   verdict = $state.raw<Verdict | null>(null);
   error = $state.raw<LabErrorData | null>(null);
 
   readonly state: number = $derived(this.path[this.steps] ?? -1);
+  /** The world of a finite environment; null for others. */
+  readonly world: FiniteWorld | null = $derived(this.opened?.kind === 'finite' ? this.opened.world : null);
+  /** The simulator of a continuous environment; null for others. */
+  readonly simulation: Simulation | null = $derived(
+    this.opened?.kind === 'continuous' ? this.opened.environment : null,
+  );
+  /** The time limit, in steps. */
+  readonly maxSteps: number = $derived(this.world?.maxSteps ?? this.simulation?.dynamics.maxSteps ?? 0);
+  /** Whether the reward of a step is known. */
+  readonly rewardKnown: boolean = $derived(
+    this.opened?.kind === 'continuous' || (this.world !== null && this.world.trueReward !== null),
+  );
 
   #client: RecordClient;
   #around: Surroundings;
-  #simulator: FiniteEnvironment | null = null;
+  #observation: ArrayLike<number> = [];
   #session: Session | null = null;
   #writer: TakeWriter | null = null;
   #began = 0;
@@ -93,7 +116,7 @@ export class RecordController {
   }
 
   /** Starts a session in an environment; one already open there with the same driver goes on. */
-  async open(environment: FiniteEnvironmentRow, name: string): Promise<void> {
+  async open(environment: EnvironmentRow, name: string): Promise<void> {
     const same =
       this.environment?.id === environment.id && this.environment.updatedAt === environment.updatedAt;
     this.#name = name;
@@ -121,17 +144,54 @@ export class RecordController {
       await this.#openSession();
     }
     if (this.phase !== 'ready' && this.phase !== 'driving') return;
-    if (!this.#simulator || !this.#writer || action < 0 || action >= (this.world?.actions.length ?? 0))
+    if (!this.world || action < 0 || action >= this.world.actions.length) return;
+    this.lastAction = action;
+    this.#advance([action], this.#around.now() - this.#began);
+    this.path.push(this.#observation[0]);
+  }
+
+  /**
+   * Starts driving a world that does not wait, with a device; what it does is kept as a demonstration of that device.
+   *
+   * @returns whether the world runs
+   */
+  async start(device: Device): Promise<boolean> {
+    if (this.phase !== 'ready' || !this.simulation) return false;
+    if (this.#session && this.#session.device !== device) {
+      this.#device = device;
+      await this.#openSession();
+    }
+    if (this.phase !== 'ready') return false;
+    this.phase = 'driving';
+    return true;
+  }
+
+  /** One step of a world that does not wait, taken at so many milliseconds of running time. */
+  tick(action: ArrayLike<number>, time: number): void {
+    const { simulation } = this;
+    if (this.phase !== 'driving' || !simulation) return;
+    this.action = action;
+    try {
+      this.#advance(action, time);
+    } catch (thrown) {
+      // The world left the range of numbers: what was recorded before is sound and can be kept.
+      this.error = asLabError(thrown).toData();
+      this.phase = 'ended';
       return;
-    const state = this.path[this.steps];
-    const result = this.#simulator.step([action]);
-    const next = result.observation[0];
-    const time = this.#around.now() - this.#began;
-    this.path.push(next);
+    }
+    const { x, y } = handleOf(simulation.scene());
+    this.trail.push(x, y);
+  }
+
+  #advance(action: ArrayLike<number>, time: number): void {
+    const simulator = this.opened?.environment;
+    if (!simulator || !this.#writer) return;
+    const observation = this.#observation;
+    const result = simulator.step(action);
+    this.#observation = result.observation;
+    this.#writer.push({ observation, action, reward: result.reward, time, next: result.observation });
     this.steps++;
     this.total += result.reward;
-    this.lastAction = action;
-    this.#writer.push({ state, action, reward: result.reward, time, next });
     const cadence = turnCadence(this.#writer.times(paceWindow));
     this.rate = cadence.achievedRate;
     this.jitter = cadence.jitter;
@@ -146,10 +206,12 @@ export class RecordController {
     const before = this.phase;
     await this.#decide(before, async () => {
       await writer.flushed();
-      const cadence = turnCadence(writer.times(writer.length));
+      const times = writer.times(writer.length);
+      const cadence = this.targetRate === null ? turnCadence(times) : tickCadence(times, this.targetRate);
       const kept = await this.#client.recording.keep({ id: writer.id, cadence, tags: [], notes: '' });
-      this.takes = [...this.takes, { demonstration: kept, states: [...this.path] }];
-      this.verdict = keptVerdict(kept, this.world?.maxSteps ?? 0);
+      const trail = [...this.trail];
+      this.takes = [...this.takes, { demonstration: kept, states: [...this.path], trail }];
+      this.verdict = keptVerdict(kept, this.maxSteps);
     });
   }
 
@@ -210,36 +272,41 @@ export class RecordController {
       this.#writer = null;
       this.takeId = null;
       if (empty) await this.#client.recording.discard({ id: empty });
-      const made = createEnvironment(environment.spec);
+      const opened = await openEnvironment(environment.spec);
       const source = { kind: 'person' as const, name: this.#name, device: this.#device };
       const { sessionId } = await this.#client.recording.open({ environmentId: environment.id, source });
       if (opening !== this.#opening) return;
-      this.#simulator = made.environment;
       this.#session = { id: sessionId, name: this.#name, device: this.#device };
-      await this.#begin(made.world, opening);
+      await this.#begin(opened, opening);
     });
     if (opening === this.#opening && this.phase === 'opening') this.phase = 'closed';
   }
 
-  async #begin(world: FiniteWorld, opening: number): Promise<void> {
-    if (!this.#session || !this.#simulator) return;
+  async #begin(opened: OpenedEnvironment, opening: number): Promise<void> {
+    if (!this.#session) return;
     const begun = await this.#client.recording.begin({ sessionId: this.#session.id });
     if (opening !== this.#opening) return;
-    const writer = new TakeWriter(begun.id, this.#wire(), () => {
+    const { dtype } = opened.environment;
+    const shape = { id: begun.id, dtype, gather: opened.kind === 'finite' ? 0 : gathering };
+    const writer = new TakeWriter(shape, this.#wire(), () => {
       if (this.#writer !== writer) return;
       this.unsaved = writer.unsaved;
       this.saving = writer.status;
       if (writer.failure) this.error = writer.failure.toData();
     });
     this.#writer = writer;
-    this.path = [this.#simulator.reset(begun.seed)[0]];
+    this.#observation = opened.environment.reset(begun.seed);
+    this.path = opened.kind === 'finite' ? [this.#observation[0]] : [];
+    const handle = opened.kind === 'continuous' ? handleOf(opened.environment.scene()) : null;
+    this.trail = handle ? [handle.x, handle.y] : [];
     this.#began = this.#around.now();
     this.takeId = begun.id;
     this.take = begun.take;
-    this.world = world;
+    this.opened = opened;
     this.steps = 0;
     this.total = 0;
     this.lastAction = null;
+    this.action = null;
     this.terminated = false;
     this.unsaved = 0;
     this.saving = 'saved';
@@ -265,7 +332,7 @@ export class RecordController {
     this.#writer = null;
     if (this.#session?.name !== this.#name) return this.#openSession();
     this.phase = 'opening';
-    const begun = await this.#guard(() => this.#begin(this.world as FiniteWorld, opening));
+    const begun = await this.#guard(() => this.#begin(this.opened as OpenedEnvironment, opening));
     if (!begun && opening === this.#opening) this.phase = 'closed';
   }
 

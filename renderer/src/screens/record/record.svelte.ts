@@ -1,12 +1,16 @@
 /** What the Record screen remembers and offers around the controller. Lives as long as the window, so that leaving the
  * screen in the middle of a take loses nothing. */
-import type { Dataset, Demonstration, FiniteEnvironmentRow } from '../../../../core/contract/index.ts';
+import type { Dataset, Demonstration, EnvironmentRow } from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { isString, memory } from '../../lab/memory.ts';
 import { navigation } from '../../lab/navigation.svelte.ts';
 import { toasts } from '../../ui/toasts.svelte.ts';
+import type { Point } from '../../world/scene/placement.ts';
+import { readReplay } from '../../world/scene/replay.ts';
 import type { PadCommand } from './gamepad.ts';
-import { actionOf, actionTowards, defaultKeys, type KeyMap, rebind } from './keymap.ts';
+import { actionOf, actionTowards, defaultKeys, type KeyMap, rebind, reservedKeys } from './keymap.ts';
+import { LiveDriver } from './live-driver.svelte.ts';
+import { openTicker } from './pacing/ticker.ts';
 import { type Device, type KeptTake, RecordController } from './record-controller.svelte.ts';
 import { keptVerdict } from './verdict.ts';
 
@@ -18,6 +22,8 @@ const isKeyMap = (value: unknown): value is string[][] =>
 
 export class RecordState {
   readonly controller: RecordController;
+  /** Drives the worlds that do not wait. */
+  readonly live: LiveDriver;
   driver = $state(memory.get('record:driver', '', isString));
   mode = $state<'hand' | 'expert'>('hand');
   keys = $state.raw<KeyMap>([]);
@@ -39,20 +45,34 @@ export class RecordState {
       now: () => performance.now(),
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
+    this.live = new LiveDriver(this.controller, openTicker, () => performance.now());
   }
 
   /** The environment that the address names, or the one left, or the first. */
-  get chosen(): FiniteEnvironmentRow | null {
-    const { finiteEnvironments } = this.#lab;
-    return this.#lab.finiteEnvironment(navigation.param('environment')) ?? finiteEnvironments[0] ?? null;
+  get chosen(): EnvironmentRow | null {
+    const { environments } = this.#lab;
+    return this.#lab.environment(navigation.param('environment')) ?? environments[0] ?? null;
   }
 
-  async open(environment: FiniteEnvironmentRow): Promise<void> {
+  async open(environment: EnvironmentRow): Promise<void> {
     if (environment.id !== this.controller.environment?.id) this.dataset = null;
     await this.controller.open(environment, this.driver.trim());
-    const actions = this.controller.world?.actions ?? [];
     const stored = memory.get(this.#keysName(), [], isKeyMap);
-    this.keys = stored.length === actions.length && stored.length > 0 ? stored : defaultKeys(actions);
+    const proposed = this.#proposedKeys();
+    this.#setKeys(stored.length === proposed.length && stored.length > 0 ? stored : proposed);
+  }
+
+  /** The keys that a world comes with. */
+  #proposedKeys(): KeyMap {
+    const { scheme } = this.live;
+    return scheme
+      ? scheme.controls.map((control) => control.codes)
+      : defaultKeys(this.controller.world?.actions ?? []);
+  }
+
+  #setKeys(keys: KeyMap): void {
+    this.keys = keys;
+    this.live.input.codes = keys;
   }
 
   setDriver(name: string): void {
@@ -67,8 +87,10 @@ export class RecordState {
       this.remapping = null;
       return true;
     }
+    if (this.mode !== 'hand') return false;
+    if (this.controller.simulation) return this.#liveKey(code, repeated);
     const action = actionOf(this.keys, code);
-    if (action < 0 || this.mode !== 'hand') return false;
+    if (action < 0) return false;
     const now = performance.now();
     // A held key drives on within a take, but never into the next one.
     const { phase } = this.controller;
@@ -80,13 +102,58 @@ export class RecordState {
     return true;
   }
 
+  /** Starts, pauses and steers a world that does not wait. */
+  #liveKey(code: string, repeated: boolean): boolean {
+    const { live, controller } = this;
+    const steers = live.input.controlOf(code) >= 0;
+    const pauses = code === 'Space' || code === 'Escape';
+    if (controller.phase === 'driving') {
+      if (steers) live.input.press(code);
+      else if (!pauses) return false;
+      if (repeated) return true;
+      if (pauses) live.toggle();
+      else live.resume();
+      return true;
+    }
+    if (controller.phase === 'ready' && !repeated && startsWith(code)) {
+      if (steers) live.input.press(code);
+      void live.start('keyboard');
+      return true;
+    }
+    // Keys still held when the take is over scroll nothing and start nothing.
+    return steers;
+  }
+
+  /** A pointer went down on the world: it starts, or goes on. */
+  pointerDown(point: Point, device: 'mouse' | 'touch'): void {
+    const { live, controller } = this;
+    if (this.mode !== 'hand') return;
+    live.input.pointer = point;
+    if (controller.phase === 'ready') void live.start(device);
+    else live.resume();
+  }
+
+  /** The sticks of a gamepad; leaning on them starts. */
+  sticks(values: readonly number[]): void {
+    const { live, controller } = this;
+    live.input.sticks = values;
+    if (!controller.simulation || this.mode !== 'hand') return;
+    if (controller.phase === 'ready' && values.some((value) => Math.abs(value) > 0.5))
+      void live.start('gamepad');
+  }
+
   keyUp(code: string): void {
+    this.live.input.lift(code);
+    if (this.controller.simulation) return;
     const action = actionOf(this.keys, code);
     if (action >= 0) this.#hold(action, false);
   }
 
+  /** The window lost the focus: nobody drives. */
   releaseAll(): void {
     this.held = new Set();
+    this.live.input.releaseAll();
+    this.live.pause('The window lost the focus.');
   }
 
   act(action: number, device: Device): void {
@@ -95,6 +162,9 @@ export class RecordState {
 
   gamepad(command: PadCommand): void {
     if (command.kind === 'discard') void this.discard();
+    else if (command.kind === 'pause') this.live.toggle();
+    else if (command.kind === 'move' && this.controller.simulation) return;
+    else if (command.kind === 'keep' && this.live.running) return;
     else if (command.kind !== 'move') void this.controller[command.kind]();
     else {
       const action = actionTowards(this.controller.world?.actions ?? [], command.x, command.y);
@@ -106,7 +176,7 @@ export class RecordState {
   }
 
   resetKeys(): void {
-    this.keys = defaultKeys(this.controller.world?.actions ?? []);
+    this.#setKeys(this.#proposedKeys());
     memory.set(this.#keysName(), null);
   }
 
@@ -172,11 +242,21 @@ export class RecordState {
     });
     if (!restored) return;
     this.discarded = null;
-    const steps = await this.#lab.attempt(() =>
-      this.#lab.client.demonstrations.paths({ ids: [id], maxSteps: 2000 }),
-    );
-    this.controller.remember({ demonstration: restored, states: Array.from(steps?.[0]?.observations ?? []) });
-    this.controller.verdict = keptVerdict(restored, this.controller.world?.maxSteps ?? 0);
+    this.controller.remember(await this.#asTake(restored));
+    this.controller.verdict = keptVerdict(restored, this.controller.maxSteps);
+  }
+
+  /** A demonstration with the path that it is shown by. */
+  async #asTake(demonstration: Demonstration): Promise<KeptTake> {
+    const { id } = demonstration;
+    const { demonstrations } = this.#lab.client;
+    if (this.controller.simulation) {
+      const environment = this.controller.environment as EnvironmentRow;
+      const replay = await this.#lab.attempt(() => readReplay(demonstrations, environment, demonstration));
+      return { demonstration, states: [], trail: Array.from(replay?.trail ?? []) };
+    }
+    const paths = await this.#lab.attempt(() => demonstrations.paths({ ids: [id], maxSteps: 2000 }));
+    return { demonstration, states: Array.from(paths?.[0]?.observations ?? []), trail: [] };
   }
 
   /** One click from takes to a dataset; its name can be changed later. */
@@ -189,7 +269,8 @@ export class RecordState {
   }
 
   #bind(action: number, code: string): void {
-    this.keys = rebind(this.keys, action, code);
+    if (this.controller.simulation && code === 'Space') return;
+    this.#setKeys(rebind(this.keys, action, code));
     memory.set(this.#keysName(), this.keys);
   }
 
@@ -200,12 +281,18 @@ export class RecordState {
     this.held = held;
   }
 
-  /** Keys are remembered by the names of the actions: all four-way grids share theirs. */
+  /** Keys are remembered by the names of what they do: all four-way grids share theirs. */
   #keysName(): string {
-    const names = (this.controller.world?.actions ?? []).map((action) => action.name).join(',');
-    return `record:keys:${names}`.slice(0, 100);
+    const names = this.live.scheme
+      ? this.live.scheme.controls.map((control) => control.label)
+      : (this.controller.world?.actions ?? []).map((action) => action.name);
+    return `record:keys:${names.join(',')}`.slice(0, 100);
   }
 }
+
+/** Whether a key starts a world that does not wait: whatever is no command of the screen. */
+const startsWith = (code: string) =>
+  /^(Key|Digit|Arrow|Numpad\d|Space)/.test(code) && !reservedKeys.includes(code);
 
 const states = new WeakMap<LabState, RecordState>();
 

@@ -5,22 +5,29 @@
 import { asLabError, LabError } from '../../../../core/base/errors.ts';
 
 export interface RecordedStep {
-  readonly state: number;
-  readonly action: number;
+  /** [observationWidth] before the action. */
+  readonly observation: ArrayLike<number>;
+  /** [actionWidth] */
+  readonly action: ArrayLike<number>;
   readonly reward: number;
   /** Milliseconds since the take began. */
   readonly time: number;
-  readonly next: number;
+  /** [observationWidth] after it. */
+  readonly next: ArrayLike<number>;
 }
+
+/** How the values of a take are stored: indices, or continuous values. */
+export type Dtype = 'i32' | 'f32';
+type Values = Int32Array | Float32Array;
 
 export interface Chunk {
   readonly id: string;
   readonly from: number;
-  readonly observations: Int32Array;
-  readonly actions: Int32Array;
+  readonly observations: Values;
+  readonly actions: Values;
   readonly rewards: Float64Array;
   readonly times: Float32Array;
-  readonly finalObservation: Int32Array;
+  readonly finalObservation: Values;
 }
 
 export interface TakeWire {
@@ -44,6 +51,8 @@ export class TakeWriter {
   committed = 0;
   status: TakeStatus = 'saved';
   failure: LabError | null = null;
+  readonly #dtype: Dtype;
+  readonly #gather: number;
   #wire: TakeWire;
   #changed: () => void;
   #steps: RecordedStep[] = [];
@@ -51,8 +60,15 @@ export class TakeWriter {
   #wake: () => void = () => {};
   #idle: { resolve: () => void; reject: (error: LabError) => void }[] = [];
 
-  constructor(id: string, wire: TakeWire, changed: () => void) {
-    this.id = id;
+  /** @param take its id, its values, and how many milliseconds of steps gather before they leave together (0: at once) */
+  constructor(
+    take: { readonly id: string; readonly dtype: Dtype; readonly gather: number },
+    wire: TakeWire,
+    changed: () => void,
+  ) {
+    this.id = take.id;
+    this.#dtype = take.dtype;
+    this.#gather = take.gather;
     this.#wire = wire;
     this.#changed = changed;
   }
@@ -91,6 +107,7 @@ export class TakeWriter {
     if (this.status === 'waiting') return Promise.reject(gone());
     return new Promise((resolve, reject) => {
       this.#idle.push({ resolve, reject });
+      this.#wake();
       void this.#pump();
     });
   }
@@ -100,6 +117,8 @@ export class TakeWriter {
     this.#pumping = true;
     while (this.unsaved > 0 && !this.failure) {
       this.#set('saving');
+      // Somebody who waits for the end is not kept waiting.
+      if (this.#gather > 0 && this.#idle.length === 0) await this.#rest(this.#gather);
       await this.#send().catch((thrown: unknown) => this.#fail(asLabError(thrown)));
     }
     this.#pumping = false;
@@ -135,10 +154,15 @@ export class TakeWriter {
   async #waitForCore(): Promise<void> {
     this.#set('waiting');
     for (const waiting of this.#idle.splice(0)) waiting.reject(gone());
+    await this.#rest(retryDelay);
+  }
+
+  /** Some milliseconds, or until somebody wakes it. */
+  async #rest(ms: number): Promise<void> {
     const woken = new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
-    await Promise.race([woken, this.#wire.sleep(retryDelay)]);
+    await Promise.race([woken, this.#wire.sleep(ms)]);
   }
 
   #fail(error: LabError): void {
@@ -157,13 +181,28 @@ export class TakeWriter {
     return {
       id: this.id,
       from: this.committed,
-      observations: Int32Array.from(steps, (step) => step.state),
-      actions: Int32Array.from(steps, (step) => step.action),
+      observations: pack(
+        steps.map((step) => step.observation),
+        this.#dtype,
+      ),
+      actions: pack(
+        steps.map((step) => step.action),
+        this.#dtype,
+      ),
       rewards: Float64Array.from(steps, (step) => step.reward),
       times: Float32Array.from(steps, (step) => step.time),
-      finalObservation: Int32Array.of(steps[steps.length - 1].next),
+      finalObservation: pack([steps[steps.length - 1].next], this.#dtype),
     };
   }
+}
+
+/** Vectors of one width, one after the other. */
+function pack(vectors: readonly ArrayLike<number>[], dtype: Dtype): Values {
+  const width = vectors[0]?.length ?? 0;
+  const out =
+    dtype === 'i32' ? new Int32Array(vectors.length * width) : new Float32Array(vectors.length * width);
+  for (let i = 0; i < vectors.length; i++) out.set(vectors[i], i * width);
+  return out;
 }
 
 const gone = () =>

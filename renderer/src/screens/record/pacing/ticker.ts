@@ -37,7 +37,10 @@ function workerTicker(worker: Worker): Ticker {
   });
   return {
     wakeIn(ms, wake) {
-      if (fallback) return fallback.wakeIn(ms, wake);
+      if (fallback) {
+        fallback.wakeIn(ms, wake);
+        return;
+      }
       waiting = wake;
       worker.postMessage({ ms, id: ++wanted });
     },
