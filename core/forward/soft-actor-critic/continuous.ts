@@ -8,6 +8,7 @@ import { gradientThroughSample, sampleGaussian } from '../policies/squashed-gaus
 import type { TransitionBatch } from '../transitions.ts';
 import type { ActorFacts, CriticLoss, SacForm, SacNetworks } from './form.ts';
 import type { SacSettings } from './spec.ts';
+import { slopes, together, type Word } from './twin.ts';
 
 /** Continuous actions: critics (s, a) -> Q, actor s -> (μ, log σ) of a squashed Gaussian, expectations by one draw a row. */
 export class ContinuousForm implements SacForm {
@@ -18,10 +19,12 @@ export class ContinuousForm implements SacForm {
   readonly #range: ActionRange;
   /** [m] what an action is divided by before a critic sees it. */
   readonly #scale: readonly number[];
+  readonly #word: Word;
 
   constructor(encoding: Encoding, actions: BoxSpace, settings: SacSettings, hidden: readonly number[]) {
     this.#encoding = encoding;
     this.#range = actionRange(actions);
+    this.#word = settings.critics;
     this.#scale = this.#range.half.map((half) => half ?? 1);
     const { activation, targetEntropy } = settings;
     const inputs = encodedWidth(encoding);
@@ -67,18 +70,15 @@ export class ContinuousForm implements SacForm {
     const sample = sampleGaussian(actor.forward(encoded, rows), rows, this.#range, random);
     const inputs = this.#joint(encoded, sample.actions, rows);
     const [q1, q2] = critics.map((critic) => critic.forward(inputs, rows));
-    const one = new Float32Array(rows);
-    const two = new Float32Array(rows);
+    const [one, two] = slopes(this.#word, q1, q2);
+    const byInputs = [critics[0].backwardInputs(one), critics[1].backwardInputs(two)];
+    const q = together(this.#word, q1, q2);
     let entropy = 0;
     let meanQ = 0;
     for (let row = 0; row < rows; row++) {
-      const first = q1[row] <= q2[row];
-      if (first) one[row] = -1 / rows;
-      else two[row] = -1 / rows;
-      meanQ += (first ? q1[row] : q2[row]) / rows;
+      meanQ += q[row] / rows;
       entropy -= sample.logDensity[row] / rows;
     }
-    const byInputs = [critics[0].backwardInputs(one), critics[1].backwardInputs(two)];
     const m = this.#scale.length;
     const width = this.criticShape.inputs;
     const byAction = new Float32Array(rows * m);
@@ -133,8 +133,8 @@ export class ContinuousForm implements SacForm {
     const sample = sampleGaussian(actor.predict(encoded, rows), rows, this.#range, random);
     const inputs = this.#joint(encoded, sample.actions, rows);
     const [values, other] = critics.map((critic) => critic.predict(inputs, rows));
-    for (let row = 0; row < rows; row++)
-      values[row] = Math.min(values[row], other[row]) - temperature * sample.logDensity[row];
+    together(this.#word, values, other);
+    for (let row = 0; row < rows; row++) values[row] -= temperature * sample.logDensity[row];
     return values;
   }
 

@@ -7,6 +7,7 @@ import type { SavedPolicy } from '../policies/saved.ts';
 import type { TransitionBatch } from '../transitions.ts';
 import type { ActorFacts, CriticLoss, SacForm, SacNetworks } from './form.ts';
 import type { SacSettings } from './spec.ts';
+import { together, type Word } from './twin.ts';
 
 /**
  * Discrete actions (Christodoulou, 2019): critics s -> Q(s, ·), actor s -> logits, and expectations over actions are
@@ -18,10 +19,12 @@ export class DiscreteForm implements SacForm {
   readonly targetEntropy: number;
   readonly #encoding: Encoding;
   readonly #n: number;
+  readonly #word: Word;
 
   constructor(encoding: Encoding, actions: DiscreteSpace, settings: SacSettings, hidden: readonly number[]) {
     this.#encoding = encoding;
     this.#n = actions.n;
+    this.#word = settings.critics;
     const inputs = encodedWidth(encoding);
     const shape = { inputs, hidden: [...hidden], outputs: actions.n, activation: settings.activation };
     this.actorShape = shape;
@@ -61,7 +64,7 @@ export class DiscreteForm implements SacForm {
     const n = this.#n;
     const inputs = encode(this.#encoding, batch.observations, rows);
     const { probabilities, logProbabilities } = categoricalOf(actor.forward(inputs, rows), rows, n, 1);
-    const q = smaller(critics, inputs, rows);
+    const q = this.#q(critics, inputs, rows);
     const gradient = new Float32Array(rows * n);
     let loss = 0;
     let entropy = 0;
@@ -114,18 +117,17 @@ export class DiscreteForm implements SacForm {
   ): Float32Array {
     const n = this.#n;
     const { probabilities, logProbabilities } = categoricalOf(actor.predict(inputs, rows), rows, n, 1);
-    const q = smaller(critics, inputs, rows);
+    const q = this.#q(critics, inputs, rows);
     const values = new Float32Array(rows);
     for (let row = 0, k = 0; row < rows; row++)
       for (let a = 0; a < n; a++, k++)
         values[row] += probabilities[k] * (q[k] - temperature * logProbabilities[k]);
     return values;
   }
-}
 
-/** min(Q1, Q2), [rows * n]. */
-function smaller(critics: readonly [Network, Network], inputs: Float32Array, rows: number): Float32Array {
-  const [one, two] = critics.map((critic) => critic.predict(inputs, rows));
-  for (let i = 0; i < one.length; i++) one[i] = Math.min(one[i], two[i]);
-  return one;
+  /** Q(s, ·), [rows * n]. */
+  #q(critics: readonly [Network, Network], inputs: Float32Array, rows: number): Float32Array {
+    const [one, two] = critics.map((critic) => critic.predict(inputs, rows));
+    return together(this.#word, one, two);
+  }
 }

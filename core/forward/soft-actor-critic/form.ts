@@ -18,19 +18,19 @@ export type CriticLoss = (
 
 /** What an actor's gradient was computed from: means over the batch. */
 export interface ActorFacts {
-  /** E[α log π - min Q] */
+  /** E[α log π - Q] */
   readonly loss: number;
   readonly entropy: number;
   readonly meanQ: number;
 }
 
-/** What differs between continuous and discrete actions. */
+/** What differs between continuous and discrete actions. Q without a number is what both critics say together. */
 export interface SacForm {
   readonly actorShape: NetworkShape;
   readonly criticShape: NetworkShape;
   /** What automatic temperature aims at, nats in the environment's units. */
   readonly targetEntropy: number;
-  /** V(s') = E_a'[min Q_target(s', a') - α log π(a'|s')] of each next state, [rows]. */
+  /** V(s') = E_a'[Q_target(s', a') - α log π(a'|s')] of each next state, [rows]. */
   nextValues(
     networks: SacNetworks,
     batch: TransitionBatch,
@@ -44,14 +44,14 @@ export interface SacForm {
     targets: Float32Array,
     loss: CriticLoss,
   ): number;
-  /** Sets the actor's gradient of E[α log π - min Q]. */
+  /** Sets the actor's gradient of E[α log π - Q]. */
   actorGradient(
     networks: SacNetworks,
     batch: TransitionBatch,
     temperature: number,
     random: Random,
   ): ActorFacts;
-  /** V(s) = E_a[min Q(s, a) - α log π(a|s)] of given observations, [rows]; one draw a row where actions are continuous. */
+  /** V(s) = E_a[Q(s, a) - α log π(a|s)] of given observations, [rows]; one draw a row where actions are continuous. */
   values(
     networks: SacNetworks,
     observations: ArrayLike<number>,

@@ -36,11 +36,11 @@ export interface SacLearnerStart {
 export interface SacUpdate {
   /** Mean of the critics' losses. */
   readonly criticLoss: number;
-  /** E[α log π - min Q]. */
+  /** E[α log π - Q]. */
   readonly actorLoss: number;
   /** -E[log π], nats in the environment's units. */
   readonly entropy: number;
-  /** E[min Q(s, a)], a ~ π. */
+  /** E[Q(s, a)], a ~ π. */
   readonly meanQ: number;
   /** α with which the update was made. */
   readonly temperature: number;
@@ -117,8 +117,8 @@ export class SacLearner {
   }
 
   /**
-   * One update: both critics towards y = r + γ (1 - terminated) E[min Q_target(s', a') - α log π(a'|s')], the actor down
-   * E[α log π(a|s) - min Q(s, a)] with these critics, the temperature towards the target entropy, targets after critics.
+   * One update: both critics towards y = r + γ (1 - terminated) E[Q_target(s', a') - α log π(a'|s')], the actor down
+   * E[α log π(a|s) - Q(s, a)] with these critics, the temperature towards the target entropy, targets after critics.
    *
    * @param rewards [rows] r, in place of `batch.rewards`
    * @param stepSizeShare factor in (0, 1] on every step size; 1 as a rule
@@ -166,7 +166,7 @@ export class SacLearner {
   }
 
   /**
-   * V(s) = E_a[min Q(s, a) - α log π(a|s)] of each row, [rows]; with continuous actions one draw's estimate: repeat rows
+   * V(s) = E_a[Q(s, a) - α log π(a|s)] of each row, [rows]; with continuous actions one draw's estimate: repeat rows
    * to average.
    */
   values(observations: ArrayLike<number>, rows: number, random: Random): Float32Array {

@@ -192,6 +192,24 @@ export const sacDefinition = {
     max: 100_000,
     scale: 'integer',
   }),
+  critics: choice({
+    label: 'Word of the critics',
+    help: 'What the two Q functions say together.',
+    level: 'advanced',
+    default: 'smaller',
+    options: [
+      {
+        value: 'smaller',
+        label: 'The smaller',
+        help: 'Guards against values that errors inflate; what is learned lies a little below the truth.',
+      },
+      {
+        value: 'mean',
+        label: 'The mean',
+        help: 'Unbiased where the critics err evenly; for small, tame worlds.',
+      },
+    ],
+  }),
   loss: choice({
     label: 'Loss of the critics',
     help: 'How errors of the Q functions are weighed.',

@@ -77,6 +77,11 @@ export class SoftActorCriticTrainer implements ForwardTrainer {
     return this.#acting.steps;
   }
 
+  /** What learns: for values and draws of the present policy. Another one stands here after an iteration that failed. */
+  get learner(): SacLearner {
+    return this.#learner;
+  }
+
   step(): ForwardReport {
     if (this.#iteration >= this.maxIterations) return this.#report([], []);
     const { settings } = this.#problem;
