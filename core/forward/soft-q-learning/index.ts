@@ -1,0 +1,5 @@
+/** Soft Q-learning: discrete actions, and continuous ones with an amortised Stein sampler. See README.md. */
+export type { SoftQFunction } from './q-function.ts';
+export { samplerShape, softQShape, softQWish } from './shapes.ts';
+export { type SoftQSettings, softQDefaults, softQDefinition, softQSettings } from './spec.ts';
+export { SoftQLearningTrainer, softQFunctionOf } from './trainer.ts';

@@ -1,0 +1,59 @@
+import type { Random } from '../../base/random.ts';
+import {
+  huberError,
+  type Loss,
+  type Network,
+  type SavedNetwork,
+  squaredError,
+} from '../../networks/index.ts';
+import type { SavedPolicy } from '../policies/saved.ts';
+import type { TransitionBatch } from '../transitions.ts';
+import type { SoftQFunction } from './q-function.ts';
+import type { SoftQSettings } from './spec.ts';
+
+/** Step sizes of one update. */
+export interface LearningRates {
+  readonly q: number;
+  readonly sampler: number;
+}
+
+/** What the trainer knows of the two learners. */
+export interface SoftQLearner {
+  /** One action of the behaviour, which is the policy itself. */
+  act(observation: ArrayLike<number>, random: Random): Float32Array;
+  /** One action before anything is known. */
+  explore(random: Random): Float32Array;
+  /**
+   * One gradient step of everything that learns.
+   *
+   * @param rewards [rows] in place of those of the batch
+   * @returns metrics by name
+   * @throws LabError NonFinite
+   */
+  update(
+    batch: TransitionBatch,
+    rewards: Float32Array,
+    rates: LearningRates,
+    random: Random,
+  ): Readonly<Record<string, number>>;
+  /** Every network, with the moments of its optimiser. */
+  networks(): Readonly<Record<string, SavedNetwork>>;
+  /** Goes on from networks that {@link networks} gave. */
+  restore(networks: Readonly<Record<string, SavedNetwork>>): void;
+  policy(): SavedPolicy;
+  qFunction(): SoftQFunction;
+  dispose(): void;
+}
+
+/** The loss that the settings choose. */
+export function lossOf(settings: SoftQSettings, prediction: Float32Array, target: Float32Array): Loss {
+  return settings.loss === 'huber'
+    ? huberError(prediction, target, settings.huberWidth)
+    : squaredError(prediction, target);
+}
+
+/** The target network after an update of Q. */
+export function follow(target: Network, q: Network, settings: SoftQSettings): void {
+  if (settings.targetUpdate === 'polyak') target.track(q, settings.targetRate);
+  else if (q.adamSteps % settings.targetInterval === 0) target.track(q, 1);
+}
