@@ -16,7 +16,7 @@ export const expertsOf = (spec: ContinuousSpec): readonly ExpertDescription[] =>
  * An expert of an environment by its id. Call `begin` with a seed before each episode.
  *
  * @throws LabError NotFound for an id that the environment does not have; InvalidInput for settings out of range, or a
- *   navigation world without a way to its goal; NotConverged for a linear-quadratic world that no control keeps finite
+ *   navigation world without a way to its goal; Conflict for a MuJoCo task before `loadMujoco` has finished; NotConverged for a linear-quadratic world that no control keeps finite
  */
 export function createExpert(spec: ContinuousSpec, id: string, settings: ExpertSettings): Expert {
   const scripts = scriptsOf(spec);

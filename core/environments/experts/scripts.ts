@@ -6,6 +6,7 @@ import { fourGoalsDrive } from './laws/four-goals.ts';
 import { highwayDriver } from './laws/highway.ts';
 import { softOptimal } from './laws/linear-quadratic.ts';
 import { mountainCarPump, sparingPump } from './laws/mountain-car.ts';
+import { mujocoScripts } from './laws/mujoco.ts';
 import { navigationScripts } from './laws/navigation.ts';
 import { pegAlign } from './laws/peg-insertion.ts';
 import { pendulumSwing } from './laws/pendulum.ts';
@@ -39,7 +40,7 @@ function skilled(spec: ContinuousSpec): readonly Script[] {
       return [pegAlign(spec)];
     case 'highway':
       return [highwayDriver(spec)];
-    default:
-      return [];
+    case 'mujoco':
+      return mujocoScripts[spec.id];
   }
 }
