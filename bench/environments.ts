@@ -1,7 +1,8 @@
-/** Steps per second of every continuous simulator, observations and checks included. */
+/** Steps per second of every continuous simulator, MuJoCo's included, observations and checks included. */
 import { pathToFileURL } from 'node:url';
 import { Random } from '../core/base/random.ts';
 import { continuousExamples, createContinuousEnvironment, type Space } from '../core/environments/index.ts';
+import { loadMujoco } from '../core/environments/mujoco/index.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { report } from './report.ts';
 
@@ -44,15 +45,17 @@ function stepsPerSecond(id: string): number {
   return best;
 }
 
-const rates = (): Measurement[] =>
-  continuousExamples.map(({ id }) => ({
+async function rates(): Promise<Measurement[]> {
+  await loadMujoco();
+  return continuousExamples.map(({ id }) => ({
     name: `steps of ${id}`,
     value: stepsPerSecond(id),
     unit: 'steps/s',
     better: 'higher',
     target: null,
   }));
+}
 
 export const benchmarks: readonly Benchmark[] = [{ name: 'simulators', run: rates }];
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(report(rates()));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(report(await rates()));

@@ -23,7 +23,7 @@ const bumper = (distance: number) => distance - carLength;
 /**
  * Rules of the road. Speed: the intelligent driver model (Treiber, Hennecke and Helbing, 2000) towards 30 m/s behind the
  * nearest car of every lane it is in or moving to. Lane: to the neighbouring one where the model could accelerate by at
- * least 0.3 m/s^2 more, if a gap of 1.0 s to the car ahead and of two seconds of closing to the car behind is free there (the
+ * least 0.3 m/s^2 more, if one second to the car ahead and 6 m to the car behind stay free there after two seconds of closing (the
  * incentive and safety rules of MOBIL; Kesting, Treiber and Helbing, 2007). Steering towards the lane's middle at offset o:
  *
  *     heading wanted = clip(0.8 o / v, +-0.12),    tan(0.06 a_1) v / 2.7 = 4 (heading wanted - heading) + 1.5 heading
