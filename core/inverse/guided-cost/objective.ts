@@ -1,0 +1,86 @@
+import type { Network } from '../../networks/index.ts';
+import { estimatePartition, type PartitionEstimate, type WeightClipping } from './partition.ts';
+import { localConstantRate, monotonicity } from './regularisers.ts';
+import { type RowBatch, returnsOfRows } from './trajectories.ts';
+
+/** Everything that a step of the reward looks at; the demonstrations come first in every array. */
+export interface RewardBatch {
+  readonly rows: RowBatch;
+  /** How many of the trajectories are demonstrations; they are samples of the mixture as well. */
+  readonly demonstrations: number;
+  /** [trajectories] log q(τ), the dynamics left out. */
+  readonly logMixture: Float64Array;
+}
+
+export interface Penalties {
+  readonly localConstantRate: number;
+  readonly monotonic: number;
+  /** λ of λ/2 |θ|² on the network's parameters. */
+  readonly l2: number;
+}
+
+/** The objective at the network's parameters. */
+export interface RewardEvaluation {
+  readonly partition: PartitionEstimate;
+  /** Mean return of the demonstrations, and of the other trajectories (NaN without any), each counted once. */
+  readonly demonstrationReturn: number;
+  readonly sampleReturn: number;
+  /** mean_demo R - log Z: the log-likelihood of a demonstration, nats, but for the dynamics' own. */
+  readonly logLikelihood: number;
+  /** What the regularisers add to the loss, L2 aside. */
+  readonly regularisers: number;
+}
+
+/**
+ * Sets the network's gradient to that of the loss
+ *
+ *     -[ mean_i R(τ_i) - log Σ_j exp(R(τ_j)) / q(τ_j) ] + penalties,
+ *
+ * which is -mean_i ∇R(τ_i) + Σ_j w_j ∇R(τ_j) / Σ_j w_j: i over the demonstrations, j over all trajectories, the
+ * demonstrations included. One forward and one backward pass over all rows.
+ */
+export function rewardGradient(
+  network: Network,
+  batch: RewardBatch,
+  penalties: Penalties,
+  clipping: WeightClipping,
+): RewardEvaluation {
+  const { rows, demonstrations, logMixture } = batch;
+  const count = rows.times.length;
+  const rewards = network.forward(rows.inputs, count);
+  const returns = returnsOfRows(rows, rewards);
+  const partition = estimatePartition(
+    returns.map((total, j) => total - logMixture[j]),
+    clipping,
+  );
+  const byRow = new Float64Array(count);
+  partition.shares.forEach((share, j) => {
+    const factor = share - (j < demonstrations ? 1 / demonstrations : 0);
+    for (let row = rows.offset[j]; row < rows.offset[j + 1]; row++) byRow[row] = factor * rows.times[row];
+  });
+  let regularisers = 0;
+  const add = (weight: number, penalty: () => ReturnType<typeof localConstantRate>) => {
+    if (weight === 0) return;
+    const { value, gradient } = penalty();
+    regularisers += weight * value;
+    for (let row = 0; row < count; row++) byRow[row] += weight * gradient[row];
+  };
+  add(penalties.localConstantRate, () => localConstantRate(rows, rewards));
+  add(penalties.monotonic, () => monotonicity(rows, rewards, demonstrations));
+  network.backwardWeights(Float32Array.from(byRow));
+  if (penalties.l2 > 0) network.addToGradient(network.parameters(), penalties.l2);
+  const demonstrationReturn = meanOf(returns, 0, demonstrations);
+  return {
+    partition,
+    demonstrationReturn,
+    sampleReturn: meanOf(returns, demonstrations, returns.length),
+    logLikelihood: demonstrationReturn - partition.logPartition,
+    regularisers,
+  };
+}
+
+function meanOf(values: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += values[i];
+  return sum / (to - from);
+}

@@ -1,0 +1,66 @@
+import type { Environment } from '../../environments/index.ts';
+import type { Engine, EngineWish, Network, NetworkShape } from '../../networks/index.ts';
+import {
+  type RewardInputs,
+  rewardInputs,
+  rewardInputWidth,
+  squarePositions,
+} from '../reward-network/index.ts';
+import type { GuidedCostSettings } from './spec.ts';
+
+/** Curvature that a quadratic reward starts with: none would let the first policy run away. */
+const firstCurvature = 0.1;
+/** A network starts as a nearly flat reward. */
+const firstScale = 0.1;
+
+/** The reward's network: linear in its inputs where it is a quadratic form. */
+export function rewardShape(inputs: RewardInputs, settings: GuidedCostSettings): NetworkShape {
+  const layers = settings.reward === 'quadratic' ? 0 : settings.hiddenLayers;
+  return {
+    inputs: rewardInputWidth(inputs),
+    hidden: new Array<number>(layers).fill(settings.hiddenWidth),
+    outputs: 1,
+    activation: settings.activation,
+  };
+}
+
+/** A reward before its first step. */
+export function freshReward(
+  inputs: RewardInputs,
+  settings: GuidedCostSettings,
+  seed: number,
+  engine: Engine,
+): Network {
+  const network = engine.create({ shape: rewardShape(inputs, settings), seed, outputScale: firstScale });
+  if (settings.reward === 'quadratic') {
+    const parameters = new Float32Array(network.parameterCount);
+    for (const at of squarePositions(inputs)) parameters[at] = -firstCurvature;
+    network.setParameters(parameters);
+  }
+  return network;
+}
+
+/** Σ_{k=1..T} γ^k: what resting in a state until the horizon is worth to the policy, in that state's reward. */
+export function holdStepsOf({ ending, discount }: GuidedCostSettings, horizon: number): number {
+  if (ending === 'cut') return 0;
+  return discount === 1 ? horizon : (discount * (1 - discount ** horizon)) / (1 - discount);
+}
+
+/** What `createEngine` has to know of the work to come. */
+export function guidedCostEngineWish(
+  environment: Pick<Environment, 'observationSpace' | 'actionSpace'>,
+  settings: GuidedCostSettings,
+): EngineWish {
+  const features = settings.reward === 'quadratic' ? 'quadratic' : 'encoded';
+  const { inputs } = rewardShape(rewardInputs(environment, settings.dependsOn, features), settings);
+  return {
+    preference: settings.engine,
+    shape: {
+      inputs,
+      hidden: new Array<number>(settings.policyLayers).fill(settings.policyWidth),
+      outputs: 1,
+      activation: 'relu',
+    },
+    rows: settings.batchSize,
+  };
+}

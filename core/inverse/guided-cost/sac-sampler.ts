@@ -1,0 +1,110 @@
+import { deriveSeed, Random } from '../../base/random.ts';
+import { type PackedState, ReplayBuffer } from '../../forward/index.ts';
+import {
+  SacLearner,
+  type SacSettings,
+  type SacUpdate,
+  sacDefaults,
+} from '../../forward/soft-actor-critic/index.ts';
+import type { SampledRound, Sampler } from './sampler.ts';
+import type { SamplerStart } from './sampler-start.ts';
+import type { GuidedCostSettings } from './spec.ts';
+
+const replayCapacity = 200_000;
+
+/** Soft actor-critic at temperature 1, as the likelihood of trajectories has it. */
+export function sacSettingsOf(settings: GuidedCostSettings): SacSettings {
+  return {
+    ...sacDefaults(),
+    discount: settings.discount,
+    temperatureMode: 'fixed',
+    temperature: 1,
+    hiddenWidth: settings.policyWidth,
+    hiddenLayers: settings.policyLayers,
+    batchSize: settings.batchSize,
+    actorStepSize: settings.policyStepSize,
+    criticStepSize: settings.policyStepSize,
+    bufferCapacity: replayCapacity,
+    engine: settings.engine,
+  };
+}
+
+/** Samples by soft actor-critic: replayed steps are paid what the reward says now. */
+export function sacSampler(start: SamplerStart, saved: PackedState | null): Sampler {
+  const { environment, settings, horizon, seed, engine, reward, demonstrated } = start;
+  const { observationWidth, actionWidth } = environment;
+  const replay = new ReplayBuffer({ capacity: replayCapacity, observationWidth, actionWidth });
+  const learning = { spaces: environment, settings: sacSettingsOf(settings), seed, engine };
+  const learner = new SacLearner(learning, saved && learnerPart(saved));
+  if (saved === null) {
+    if (settings.demonstrationReplay === 'yes') for (const step of demonstrated) replay.add(step);
+  } else {
+    const { replayNext } = saved.json as { replayNext: number };
+    replay.restore({ rows: saved.arrays.replay as Float32Array, next: replayNext });
+  }
+
+  const play = (episodeSeed: number) => {
+    const random = Random.fromSeed(deriveSeed(episodeSeed, 'policy'));
+    let observation = environment.reset(episodeSeed);
+    const observations = Array.from(observation);
+    const actions: number[] = [];
+    const rewards: number[] = [];
+    for (;;) {
+      const action = learner.sample(observation, 1, random);
+      const result = environment.step(action);
+      const { reward: paid, terminated, truncated } = result;
+      replay.add({ observation, action, reward: paid, nextObservation: result.observation, terminated });
+      observation = result.observation;
+      observations.push(...Array.from(observation));
+      actions.push(...action);
+      rewards.push(paid);
+      if (terminated || truncated || rewards.length === horizon)
+        return {
+          observations: Float32Array.from(observations),
+          actions: Float32Array.from(actions),
+          rewards: Float64Array.from(rewards),
+          terminated,
+        };
+    }
+  };
+
+  return {
+    round(iteration): SampledRound {
+      const policy = learner.policy();
+      const episodes = Array.from({ length: settings.episodes }, (_, k) =>
+        play(deriveSeed(seed, 'episode', iteration, k)),
+      );
+      const random = Random.fromSeed(deriveSeed(seed, 'replay', iteration));
+      const updates: SacUpdate[] = [];
+      for (let k = 0; k < settings.policyUpdates; k++) {
+        const batch = replay.sample(settings.batchSize, random);
+        updates.push(learner.update(batch, reward.rewards(batch), 1));
+      }
+      const mean = (name: keyof SacUpdate) =>
+        updates.reduce((sum, update) => sum + update[name], 0) / updates.length;
+      return {
+        policy,
+        episodes,
+        metrics: {
+          entropy: mean('entropy'),
+          temperature: mean('temperature'),
+          criticLoss: mean('criticLoss'),
+          actorLoss: mean('actorLoss'),
+          meanQ: mean('meanQ'),
+        },
+      };
+    },
+    policy: () => learner.policy(),
+    save(): PackedState {
+      const { json, arrays, networks } = learner.save();
+      const { rows, next } = replay.save();
+      return { json: { learner: json, replayNext: next }, arrays: { ...arrays, replay: rows }, networks };
+    },
+    dispose: () => learner.dispose(),
+  };
+}
+
+function learnerPart(saved: PackedState): PackedState {
+  const { replay, ...arrays } = saved.arrays;
+  return { json: (saved.json as { learner: unknown }).learner, arrays, networks: saved.networks };
+}

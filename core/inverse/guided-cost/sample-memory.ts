@@ -1,0 +1,115 @@
+import { loadPolicy, type Policy, type SavedPolicy } from '../../forward/index.ts';
+import type { Engine } from '../../networks/index.ts';
+import type { RewardInputs } from '../reward-network/index.ts';
+import { insideBounds, logDensitiesOf } from './densities.ts';
+import type { RewardBatch } from './objective.ts';
+import { logMixture } from './partition.ts';
+import { concatRows, type RewardRows, rewardRowsOf, type Trajectory } from './trajectories.ts';
+
+/** Trajectories and the policy that they come from. */
+export interface Generation {
+  readonly policy: SavedPolicy;
+  readonly trajectories: readonly Trajectory[];
+}
+
+interface Held extends Generation {
+  readonly loaded: Policy;
+  readonly rows: readonly RewardRows[];
+  /** By generation, the one itself included: Σ_t log π(a_t|s_t) of each of these trajectories under its policy. */
+  readonly logDensities: Map<Held, Float64Array>;
+}
+
+/** How trajectories become rows of the reward. */
+export interface RowRules {
+  readonly inputs: RewardInputs;
+  readonly horizon: number;
+  readonly hold: boolean;
+}
+
+/**
+ * The second batch: demonstrations with their estimated policy, and the trajectories of the last rounds with theirs.
+ * Every trajectory's density is taken under the mixture of all of these policies.
+ */
+export class SampleMemory {
+  readonly #engine: Engine;
+  readonly #rules: RowRules;
+  readonly #rounds: number;
+  readonly #demonstrations: Held;
+  #samples: Held[] = [];
+  #batch: RewardBatch | null = null;
+
+  /** @param rounds how many rounds are remembered */
+  constructor(demonstrations: Generation, rules: RowRules, rounds: number, engine: Engine) {
+    this.#engine = engine;
+    this.#rules = rules;
+    this.#rounds = rounds;
+    this.#demonstrations = this.#hold(demonstrations);
+  }
+
+  /** The rounds that are remembered, oldest first. */
+  get samples(): readonly Generation[] {
+    return this.#samples.map(({ policy, trajectories }) => ({ policy, trajectories }));
+  }
+
+  /** Adds a round; the oldest is forgotten when there are too many. */
+  add(round: Generation): void {
+    this.#samples.push(this.#hold(round));
+    while (this.#samples.length > this.#rounds) this.#forget(this.#samples.shift());
+    this.#batch = null;
+  }
+
+  /** Everything that is held, the demonstrations first. */
+  batch(): RewardBatch {
+    if (this.#batch !== null) return this.#batch;
+    const held = [this.#demonstrations, ...this.#samples];
+    const counts = held.map(({ trajectories }) => trajectories.length);
+    const mixture = held.flatMap((one) => {
+      const byPolicy = held.map((other) => this.#densities(one, other));
+      return one.trajectories.map((_, j) =>
+        logMixture(
+          byPolicy.map((densities) => densities[j]),
+          counts,
+        ),
+      );
+    });
+    this.#batch = {
+      rows: concatRows(held.flatMap(({ rows }) => rows)),
+      demonstrations: this.#demonstrations.trajectories.length,
+      logMixture: Float64Array.from(mixture),
+    };
+    return this.#batch;
+  }
+
+  dispose(): void {
+    for (const { loaded } of [this.#demonstrations, ...this.#samples]) loaded.dispose();
+    this.#samples = [];
+  }
+
+  #hold(round: Generation): Held {
+    const { inputs, horizon, hold } = this.#rules;
+    return {
+      ...round,
+      loaded: loadPolicy(round.policy, this.#engine),
+      rows: round.trajectories.map((one) => rewardRowsOf(inputs, one, horizon, hold)),
+      logDensities: new Map(),
+    };
+  }
+
+  #densities(of: Held, under: Held): Float64Array {
+    const known = of.logDensities.get(under);
+    if (known !== undefined) return known;
+    const range = 'range' in under.policy ? under.policy.range : null;
+    const densities = logDensitiesOf(
+      under.loaded,
+      of.trajectories.map((one) => insideBounds(one, range)),
+    );
+    of.logDensities.set(under, densities);
+    return densities;
+  }
+
+  #forget(round: Held | undefined): void {
+    if (round === undefined) return;
+    round.loaded.dispose();
+    for (const { logDensities } of [this.#demonstrations, ...this.#samples]) logDensities.delete(round);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Episode } from '../../environments/index.ts';
+import type { PackedState, SavedPolicy } from '../../forward/index.ts';
+import { policyGradientSampler } from './policy-gradient-sampler.ts';
+import { sacSampler } from './sac-sampler.ts';
+import type { SamplerStart } from './sampler-start.ts';
+
+/** One round of sampling: the episodes, the policy that played them, and how its improvement went. */
+export interface SampledRound {
+  readonly policy: SavedPolicy;
+  readonly episodes: readonly Pick<Episode, 'observations' | 'actions' | 'rewards' | 'terminated'>[];
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** The policy that samples: it plays, and is improved a little against the reward as that is now. */
+export interface Sampler {
+  /** Plays episodes of its present policy, then improves it. `iteration` seeds what is random. */
+  round(iteration: number): SampledRound;
+  policy(): SavedPolicy;
+  /** Everything that the next round depends on. */
+  save(): PackedState;
+  dispose(): void;
+}
+
+/** @param saved of a sampler with the same start, to go on from; null starts afresh */
+export const createSampler = (start: SamplerStart, saved: PackedState | null): Sampler =>
+  start.settings.sampler === 'soft-actor-critic'
+    ? sacSampler(start, saved)
+    : policyGradientSampler(start, saved);
