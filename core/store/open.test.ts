@@ -110,11 +110,12 @@ test('another process is kept out while it lives, and the lock goes with a kille
     const lab = openLab({ path: ${JSON.stringify(path)}, mode: 'create', now: () => 1 });
     lab.writer.writeState('k', 'v');
     console.log('open');
-    setInterval(() => {}, 1000);`;
+    // Whoever forgets the lab loses it to the garbage collector, and its lock with it.
+    setInterval(() => lab.reader, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(child.stdout, 'data');
+  await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
   expect(() => open(path, 'open')).toThrow(code('LabFileInUse'));
   child.kill('SIGKILL');
   await once(child, 'exit');

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { continuousExamples } from '../environments/continuous.ts';
+import { connect } from './connection.ts';
+import { openLab } from './open.ts';
+import { keepMadeUp, person, scratch, smallWorld, tickingClock } from './testing.ts';
+
+test('a lab with an environment of a kind to come is refused and left as it is; the app that knows it opens it', () => {
+  const { folder, clean } = scratch();
+  const path = join(folder, 'newer.lab');
+  const now = tickingClock();
+  try {
+    const lab = openLab({ path, mode: 'create', now });
+    for (const { name, spec } of continuousExamples) lab.writer.createEnvironment({ name, notes: '', spec });
+    const made = lab.writer.createEnvironment({ name: 'Cloth', notes: '', spec: smallWorld });
+    const session = lab.writer.createSession({ environmentId: made.id, source: person, seed: 1 });
+    keepMadeUp(lab.writer, session.id, 5, { tags: [], notes: '' });
+    lab.close();
+    const setSpec = (spec: string) => {
+      const db = connect(path);
+      db.prepare('UPDATE environments SET spec = ? WHERE id = ?').run(spec, made.id);
+      db.close();
+    };
+    setSpec('{"kind":"cloth-folding","threads":12}');
+    const before = readFileSync(path);
+    expect(() => openLab({ path, mode: 'open', now })).toThrow(
+      expect.objectContaining({
+        code: 'NewerLabFile',
+        where: 'Cloth',
+        message: expect.stringContaining('cloth-folding'),
+      }),
+    );
+    expect(readFileSync(path).equals(before)).toBe(true);
+    setSpec(JSON.stringify(smallWorld));
+    const again = openLab({ path, mode: 'open', now });
+    expect(again.reader.counts()).toMatchObject({ environments: continuousExamples.length + 1, steps: 5 });
+    expect(again.reader.problems()).toEqual([]);
+    for (const [i, { spec }] of continuousExamples.entries())
+      expect(again.reader.environments({ deleted: 'no' })[i].spec).toEqual(spec);
+    again.close();
+  } finally {
+    clean();
+  }
+});
