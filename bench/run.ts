@@ -1,12 +1,19 @@
-/** npm run bench: carries out every benchmark and prints one table; `--json` for machines, words choose by name. */
+/**
+ * npm run bench: carries out every benchmark and prints one table; `--json` for machines, words choose by name. The long
+ * ones run only by their own name: `npm run bench learning-curves`, with more words to choose among them.
+ */
 import { existsSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { ratio, report } from './report.ts';
 
 const json = process.argv.includes('--json');
-const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const parts = ['solvers', 'inverse', 'environments', 'networks', 'store', 'bundle'];
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const long = ['oracles', 'learning-curves'];
+const named = long.filter((part) => asked.includes(part));
+const parts =
+  named.length > 0 ? named : ['solvers', 'inverse', 'environments', 'networks', 'store', 'bundle'];
+const words = asked.filter((word) => !named.includes(word));
 
 const measured: Measurement[] = [];
 for (const part of parts) {
