@@ -40,7 +40,7 @@ export const softQDefinition = {
   }),
   startSteps: number({
     label: 'Random steps at the start',
-    help: 'Steps taken at random before learning begins: even over bounded actions, standard normal for unbounded ones.',
+    help: 'Steps taken at random while learning begins: even over bounded actions, standard normal for unbounded ones.',
     level: 'advanced',
     default: 500,
     min: 1,

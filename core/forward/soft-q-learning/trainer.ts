@@ -14,6 +14,8 @@ import type { SoftQFunction } from './q-function.ts';
 import type { SoftQSettings } from './spec.ts';
 
 const checkpointVersion = 1;
+/** Learning begins with so many transitions, while behaviour is still random. */
+const fewest = 100;
 
 /** All of a training but its networks and its replay. */
 interface Progress {
@@ -123,7 +125,7 @@ export class SoftQLearningTrainer implements ForwardTrainer {
     for (let k = 0; k < steps; k++) {
       this.#act(means);
       const { environmentSteps } = this;
-      if (environmentSteps < settings.startSteps || environmentSteps % settings.updateEvery !== 0) continue;
+      if (this.#replay.size < fewest || environmentSteps % settings.updateEvery !== 0) continue;
       for (let update = 0; update < settings.updates; update++) means.addAll(this.#update());
     }
     this.#iteration++;
