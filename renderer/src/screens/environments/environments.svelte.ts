@@ -109,6 +109,19 @@ export class EnvironmentsState {
     await this.#lab.refresh('environments');
   }
 
+  /** Changes an environment; an example, or one whose demonstrations fix it, is left alone and a copy added. */
+  async saveSpec(item: GalleryItem, spec: EnvironmentSpec): Promise<void> {
+    const { row } = item;
+    if (row === null || row.demonstrations > 0) {
+      await this.add({ name: item.name, notes: item.notes, spec });
+      return;
+    }
+    const done = await this.#lab.attempt(() => this.#lab.client.environments.update({ id: row.id, spec }));
+    if (!done) return;
+    await this.#lab.refresh('environments');
+    toasts.show(`Saved the settings of “${row.name}”`, { tone: 'success' });
+  }
+
   async annotate(row: EnvironmentRow, notes: string): Promise<void> {
     await this.#lab.attempt(() => this.#lab.client.environments.update({ id: row.id, notes }));
     await this.#lab.refresh('environments');

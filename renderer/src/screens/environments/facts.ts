@@ -1,7 +1,14 @@
 /** What a card and the detail pane say of an environment. */
-import type { EnvironmentSpec, Simulation, Space } from '../../../../core/environments/index.ts';
+import {
+  type ContinuousSpec,
+  type EnvironmentSpec,
+  expertsOf,
+  type Simulation,
+  type Space,
+} from '../../../../core/environments/index.ts';
 import type { FiniteWorld, WorldSpec } from '../../../../core/mdp/index.ts';
 import { showCount, showNumber } from '../../ui/number-text.ts';
+import { spaceLines } from '../../world/scene/describe-scene.ts';
 
 export interface Fact {
   readonly label: string;
@@ -108,17 +115,60 @@ export function facts(spec: WorldSpec, world: FiniteWorld): Fact[] {
   return list.filter((fact) => fact !== null);
 }
 
+/** A vector line by line, a choice by its names. */
 function spaceText(space: Space): string {
-  const count = space.kind === 'discrete' ? `${space.n} choices` : `${space.low.length} numbers`;
-  return `${count}: ${some(space.labels, 6)}`;
+  if (space.kind === 'discrete') return `${space.n} choices: ${some(space.labels, 6)}`;
+  const lines = spaceLines(space).map(({ name, text }) => `${name} ${text}`);
+  return `${lines.length === 1 ? '' : `${lines.length} numbers: `}${some(lines, 8)}`;
+}
+
+/** How episodes of a continuous environment end, besides their time limit. */
+export function endsWhen(spec: ContinuousSpec): string {
+  switch (spec.kind) {
+    case 'classic-control':
+      return {
+        'CartPole-v1': 'the pole leans over 12° or the cart leaves the track',
+        'Pendulum-v1': 'never before its time',
+        'MountainCar-v0': 'the car reaches the flag',
+        'MountainCarContinuous-v0': 'the car reaches the flag',
+        'Acrobot-v1': 'the tip swings above the line',
+      }[spec.id];
+    case 'four-goals':
+      return 'the point comes within 1 of a goal';
+    case 'navigation':
+      return spec.ending === 'time-limit'
+        ? 'never before its time'
+        : 'the goal is reached, or an obstacle touched';
+    case 'highway':
+      return 'the car touches another or leaves the road';
+    case 'mujoco':
+      return {
+        'InvertedPendulum-v5': 'the pole leans over 0.2 rad',
+        'Reacher-v5': 'never before its time',
+        'Hopper-v5': 'the hopper falls',
+        'HalfCheetah-v5': 'never before its time',
+      }[spec.id];
+    default:
+      return 'never before its time';
+  }
 }
 
 /** What is worth knowing before recording in a continuous environment. */
-export const continuousFacts = (spec: EnvironmentSpec, environment: Simulation): Fact[] => [
+export const continuousFacts = (spec: ContinuousSpec, environment: Simulation): Fact[] => [
   { label: 'Kind', value: kindText(spec, null) },
   { label: 'Observation', value: spaceText(environment.observationSpace) },
   { label: 'Action', value: spaceText(environment.actionSpace) },
   { label: 'Rate', value: `${showNumber(environment.rate)} steps a second` },
+  {
+    label: 'Time limit',
+    value: `${showCount(environment.dynamics.maxSteps)} steps, ${showNumber(environment.dynamics.maxSteps / environment.rate)} s`,
+  },
+  { label: 'Ends when', value: endsWhen(spec) },
   { label: 'True reward', value: 'known' },
-  { label: 'Time limit', value: `${showCount(environment.dynamics.maxSteps)} steps` },
+  {
+    label: 'Experts',
+    value: expertsOf(spec)
+      .map(({ name }) => name)
+      .join(', '),
+  },
 ];

@@ -7,8 +7,7 @@ import type { Ticker } from './pacing/ticker.ts';
 import type { Device, RecordController } from './record-controller.svelte.ts';
 
 /** Shares of its own rate at which a world can be driven: a pole is easier to hold in slow motion. */
-export const paces = [1, 0.5, 0.25] as const;
-export type Pace = (typeof paces)[number];
+export type Pace = 1 | 0.5 | 0.25;
 
 export interface Pause {
   /** null: the person asked for it. */
@@ -36,8 +35,12 @@ export class LiveDriver {
     return environment && simulation ? schemeOf(environment.spec, simulation.actionSpace, this.#size) : null;
   });
 
-  /** Steps per second that are aimed at. */
-  readonly rate: number = $derived((this.controller.simulation?.rate ?? 0) * this.pace);
+  /** Steps per second that are aimed at: of the take under way, or of the next. */
+  readonly rate: number = $derived.by(() => {
+    const { phase, targetRate, simulation } = this.controller;
+    const driven = phase === 'driving' || phase === 'ended' ? targetRate : null;
+    return driven ?? (simulation?.rate ?? 0) * this.pace;
+  });
 
   /** @param ticker opens what wakes the driver, when it is first needed */
   constructor(controller: RecordController, ticker: () => Ticker, now: () => number) {
@@ -68,8 +71,9 @@ export class LiveDriver {
     if (!started || !environment || !simulation) return;
     const full = fullScale(environment.spec, simulation.actionSpace, this.#size, simulation.rate);
     this.#maker = new ActionMaker(simulation.actionSpace, full);
-    this.controller.targetRate = this.rate;
-    this.#schedule = new TickSchedule(this.rate);
+    const rate = simulation.rate * this.pace;
+    this.controller.targetRate = rate;
+    this.#schedule = new TickSchedule(rate);
     this.paused = null;
     this.lateness = 0;
     this.worst = 0;
@@ -77,6 +81,11 @@ export class LiveDriver {
     this.input.begin(simulation.scene());
     this.#schedule.run(this.#now());
     this.#wake();
+  }
+
+  /** For the takes to come. */
+  setPace(pace: Pace): void {
+    this.pace = pace;
   }
 
   pause(reason: string | null): void {

@@ -286,8 +286,8 @@ export class RecordController {
     if (!this.#session) return;
     const begun = await this.#client.recording.begin({ sessionId: this.#session.id });
     if (opening !== this.#opening) return;
-    const { dtype } = opened.environment;
-    const shape = { id: begun.id, dtype, gather: opened.kind === 'finite' ? 0 : gathering };
+    const finite = opened.kind === 'finite';
+    const shape = { id: begun.id, dtype: finite ? 'i32' : 'f32', gather: finite ? 0 : gathering } as const;
     const writer = new TakeWriter(shape, this.#wire(), () => {
       if (this.#writer !== writer) return;
       this.unsaved = writer.unsaved;

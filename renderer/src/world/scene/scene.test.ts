@@ -5,6 +5,7 @@ import {
   continuousExamples,
   createContinuousEnvironment,
 } from '../../../../core/environments/index.ts';
+import type { Theme } from '../theme.ts';
 import { actionMarks, shares } from './action-mark.ts';
 import { actionText, labelParts, namedValues, rangeText, steady } from './describe-scene.ts';
 import { ghostShapes } from './draw-scene.ts';
@@ -148,7 +149,7 @@ test('numbers in words keep their places, their units and their signs', () => {
 
 test('expert and learned differ in both themes, and so do goal and obstacle', () => {
   for (const dark of [false, true]) {
-    const theme = {
+    const theme: Theme = {
       dark,
       background: dark ? [28, 28, 27] : [255, 255, 255],
       text: dark ? [237, 237, 234] : [27, 27, 25],
@@ -159,7 +160,7 @@ test('expert and learned differ in both themes, and so do goal and obstacle', ()
       expert: [217, 115, 13],
       learned: [47, 111, 219],
       font: 'sans-serif',
-    } as const;
+    };
     const expert = paletteOf(theme, 'expert');
     const learned = paletteOf(theme, 'learned');
     expect(expert.agent.fill).toBe('rgb(217, 115, 13)');
