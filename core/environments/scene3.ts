@@ -2,7 +2,7 @@
  * What a simulator in space looks like now, as plain data in metres: x to the right, y away, z up. As with the flat
  * scenes, shapes have roles and whoever draws chooses the colours.
  */
-import { circle, line, type Role, type Scene, type Shape } from './scene.ts';
+import { circle, line, type Role, rectangle, type Scene, type Shape } from './scene.ts';
 
 export type Point3 = readonly [x: number, y: number, z: number];
 
@@ -16,14 +16,8 @@ export type Solid =
       readonly radius: number;
     }
   | { readonly kind: 'sphere'; readonly role: Role; readonly centre: Point3; readonly radius: number }
-  /** Rows of `axes` are its three edges' directions, of length 1; `half` are half the edges' lengths along them. */
-  | {
-      readonly kind: 'box';
-      readonly role: Role;
-      readonly centre: Point3;
-      readonly axes: readonly [Point3, Point3, Point3];
-      readonly half: Point3;
-    };
+  /** Its edges lie along x, y and z; `half` are half their lengths. */
+  | { readonly kind: 'box'; readonly role: Role; readonly centre: Point3; readonly half: Point3 };
 
 export interface Scene3 {
   readonly solids: readonly Solid[];
@@ -63,7 +57,10 @@ export function flatten(scene: Scene3, view: Scene['view'], origin: number): Sce
       return line(solid.role, [a.x, a.y, b.x, b.y], 2 * solid.radius);
     }
     const { x, y } = at(solid.centre);
-    return circle(solid.role, x, y, solid.kind === 'sphere' ? solid.radius : Math.max(...solid.half));
+    if (solid.kind === 'sphere') return circle(solid.role, x, y, solid.radius);
+    // Boxes stand along the axes of the world.
+    const [width, , height] = plane === 'x-z' ? solid.half : [solid.half[0], 0, solid.half[1]];
+    return rectangle(solid.role, { x, y, width: 2 * width, height: 2 * height, angle: 0 });
   });
   return { view, shapes, handle: at(scene.handle) };
 }

@@ -34,8 +34,6 @@ export interface Dynamics {
   scene3?(state: Float64Array): Scene3;
   /** The whole state for a shorter way of writing it, such as positions and velocities; null for anything else. */
   complete?(given: ArrayLike<number>): Float64Array | null;
-  /** The action that leads towards a point of the flat scene, where a pointer can steer better than by direction. */
-  steer?(pointer: { readonly x: number; readonly y: number }, state: Float64Array): number[];
 }
 
 /**
@@ -150,11 +148,6 @@ export class Simulation implements Environment {
   /** What there is to draw in space now; null for flat worlds. */
   scene3(): Scene3 | null {
     return this.dynamics.scene3?.(this.#state) ?? null;
-  }
-
-  /** The action that leads towards a point of the flat scene; null where the equations know none. */
-  steer(pointer: { readonly x: number; readonly y: number }): number[] | null {
-    return this.dynamics.steer?.(pointer, this.#state) ?? null;
   }
 
   #setState(state: ArrayLike<number>): void {

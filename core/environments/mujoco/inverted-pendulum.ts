@@ -1,4 +1,4 @@
-import { flatten, type Scene3 } from '../scene3.ts';
+import { flatten, type Scene3, type Solid } from '../scene3.ts';
 import { clamp, symmetricBox } from '../space.ts';
 import type { Physics } from './physics.ts';
 import { type SpatialDynamics, solidsOf, stateLabels, within, writeStart } from './task.ts';
@@ -6,6 +6,8 @@ import { type SpatialDynamics, solidsOf, stateLabels, within, writeStart } from 
 const substeps = 2;
 const maxAngle = 0.2;
 const maxAction = 3;
+/** How deep the ground is drawn below the rail, m. */
+const floor = -0.5;
 
 /**
  * InvertedPendulum-v5: hold a pole upright on a cart. Positions (x, angle); the action in +-3 pushes 100 N per unit for
@@ -16,10 +18,10 @@ export const invertedPendulum = (physics: Physics): SpatialDynamics => {
   const ended = (state: Float64Array) => Math.abs(state[2]) > maxAngle;
 
   const scene3 = (state: Float64Array): Scene3 => ({
-    solids: solidsOf(physics, state, { rail: 'mark', cart: 'agent', pole: 'part' }),
-    ground: { height: -0.5, cell: 0.25 },
-    focus: [0, 0, 0.15],
-    camera: { distance: 2.7, azimuth: 0.25, elevation: 0.2 },
+    solids: [post(-1), post(1), ...solidsOf(physics, state, { rail: 'mark', cart: 'agent', pole: 'part' })],
+    ground: { height: floor, cell: 0.25 },
+    focus: [0, 0, 0.08],
+    camera: { distance: 3.7, azimuth: 0.22, elevation: 0.2 },
     plane: 'x-z',
     handle: [state[1], 0, 0],
   });
@@ -52,11 +54,18 @@ export const invertedPendulum = (physics: Physics): SpatialDynamics => {
       for (let i = 0; i < 4; i++) observation[i] = state[1 + i];
     },
 
-    scene: (state) => flatten(scene3(state), { left: -1.3, right: 1.3, bottom: -0.4, top: 0.9 }, 0),
+    scene: (state) => flatten(scene3(state), { left: -1.3, right: 1.3, bottom: -0.55, top: 0.9 }, 0),
     scene3,
-    steer: steerPendulum,
   };
 };
+
+/** What the rail's end rests on; drawn alone. */
+const post = (x: number): Solid => ({
+  kind: 'box',
+  role: 'edge',
+  centre: [x, 0, floor / 2],
+  half: [0.025, 0.06, -floor / 2],
+});
 
 /**
  * The push that brings the cart under a pointer and keeps the pole upright on the way: linear feedback

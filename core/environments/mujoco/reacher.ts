@@ -26,8 +26,8 @@ export const reacher = (physics: Physics): SpatialDynamics => {
     return {
       solids: solidsOf(physics, state, roles),
       ground: { height: 0, cell: 0.1 },
-      focus: [0, 0, 0],
-      camera: { distance: 0.95, azimuth: 0, elevation: 1.05 },
+      focus: [0, -0.015, 0],
+      camera: { distance: 1.4, azimuth: 0, elevation: 1.2 },
       plane: 'x-y',
       handle: [tip.x, tip.y, height],
     };
@@ -86,7 +86,6 @@ export const reacher = (physics: Physics): SpatialDynamics => {
 
     scene: (state) => flatten(scene3(state), { left: -0.34, right: 0.34, bottom: -0.34, top: 0.34 }, 0),
     scene3,
-    steer: steerReacher,
   };
 };
 
