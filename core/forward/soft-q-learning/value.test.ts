@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { Random } from '../../base/random.ts';
+import type { ActionRange } from '../policies/action-range.ts';
+import { propose } from './proposals.ts';
+import { importanceValue } from './soft-value.ts';
+import { scoreOf, squash, toActions } from './squash.ts';
+
+const mixed: ActionRange = { center: [1, 0], half: [3, null] };
+
+/** Q(a) = -Σ c_k (a_k - b_k)², whose integral of exp(Q/α) is a Gaussian's. */
+const [peak, curvature] = [
+  [0.5, -0.7],
+  [4, 1.5],
+];
+const qOf = (a: ArrayLike<number>, row: number) =>
+  peak.reduce((sum, b, k) => sum - curvature[k] * (a[2 * row + k] - b) ** 2, 0);
+
+test.each(['uniform', 'fitted'] as const)('V and entropy of a quadratic Q by %s proposals', (kind) => {
+  const random = Random.fromSeed(1);
+  const [rows, count, temperature] = [40, 500, 0.3];
+  // Draws of a sampler somewhere near: u of the first number, the second unbounded.
+  const fit = {
+    u: Float32Array.from({ length: rows * 16 * 2 }, (_, i) => [-0.2, -0.6][i % 2] + 0.3 * random.normal()),
+    count: 16,
+  };
+  const { y, logDensity } = propose(kind, { rows, count }, mixed, fit, random);
+  const actions = toActions(y, mixed);
+  const q = Float64Array.from({ length: rows * count }, (_, row) => qOf(actions, row));
+  const found = importanceValue(q, logDensity, rows, temperature);
+  // α log of the integral; the bounds are 8 standard deviations and more away.
+  const exact = curvature.reduce(
+    (sum, c) => sum + (temperature / 2) * Math.log((Math.PI * temperature) / c),
+    0,
+  );
+  const mean = found.value.reduce((sum, v) => sum + v / rows, 0);
+  expect(Math.abs(mean - exact)).toBeLessThan(0.01);
+  expect(Math.abs(found.entropy - (exact / temperature + 1))).toBeLessThan(0.03);
+  expect(found.effectiveShare).toBeGreaterThan(kind === 'uniform' ? 0.05 : 0.12);
+  expect(found.effectiveShare).toBeLessThan(1);
+});
+
+test('V at both ends of the temperature stays finite', () => {
+  for (const temperature of [1e-3, 1e3]) {
+    const { value } = importanceValue([-1e4, 3, 1e4, 2], [0, 0, 0, 0], 1, temperature);
+    expect(Number.isFinite(value[0])).toBe(true);
+  }
+});
+
+test('the score of u is the slope of Q/α plus the logarithm of |da/du|, by central differences', () => {
+  const temperature = 0.7;
+  const u = Float32Array.of(0.4, -1.2, -0.9, 0.3);
+  const y = squash(u, mixed);
+  const slopes = Float32Array.from(
+    toActions(y, mixed),
+    (a, i) => -2 * curvature[i % 2] * (a - peak[i % 2]) * (i % 2 === 0 ? 3 : 1),
+  );
+  const scores = scoreOf(y, { values: slopes, stride: 2, offset: 0 }, mixed, temperature);
+  const logTarget = (at: number, x: number) => {
+    const [k, h] = [at % 2, mixed.half[at % 2]];
+    const a = h === null ? x : 1 + h * Math.tanh(x);
+    return (
+      (-curvature[k] * (a - peak[k]) ** 2) / temperature +
+      (h === null ? 0 : Math.log(h * (1 - Math.tanh(x) ** 2)))
+    );
+  };
+  for (let at = 0; at < 4; at++)
+    expect(scores[at]).toBeCloseTo((logTarget(at, u[at] + 1e-4) - logTarget(at, u[at] - 1e-4)) / 2e-4, 3);
+});
