@@ -204,9 +204,8 @@ describe('while a run trains', () => {
         .poll(async () => (await client.runs.get({ id: whole.id })).status, { timeout: 30_000 })
         .toBe('finished');
       const [a, b] = [await client.runs.reward({ id: cut.id }), await client.runs.reward({ id: whole.id })];
-      expect(a?.weights.length).toBeGreaterThan(1);
-      expect(a?.weights).toEqual(b?.weights);
-      expect(a?.iteration).toBe(b?.iteration);
+      expect(a?.iteration).toBeGreaterThan(0);
+      expect({ ...a, runId: '' }).toEqual({ ...b, runId: '' });
       const [curve, other] = await Promise.all(
         [cut, whole].map((run) => client.runs.metrics({ id: run.id, after: -1 })),
       );

@@ -1,7 +1,7 @@
 /** What inference and evaluation compute has the shape that the contract promises. */
 import { expect, test } from 'vitest';
 import { comparison } from '../core/contract/comparisons.ts';
-import { diagnostics, policyArtifact, rewardArtifact } from '../core/contract/runs.ts';
+import { diagnostics, tabularPolicy, tabularReward } from '../core/contract/runs.ts';
 import { comparePolicies } from '../core/evaluation/index.ts';
 import { MaxEntTrainer, maxEntDefaults } from '../core/inverse/maxent/index.ts';
 import { randomTrajectories } from '../core/inverse/maxent/testing/problems.ts';
@@ -27,8 +27,9 @@ test('diagnostics, reward, policy and comparison of a trained run parse as contr
   expect(diagnostics.parse(facts)).toEqual(facts);
   const id = 'run_0123456789abcdef';
   const policy = trainer.policy();
-  expect(policyArtifact.safeParse({ runId: id, ...policy }).error).toBeUndefined();
+  expect(tabularPolicy.safeParse({ kind: 'tabular', runId: id, ...policy }).error).toBeUndefined();
   const reward = {
+    kind: 'tabular',
     runId: id,
     iteration: trainer.iteration,
     weights: trainer.weights,
@@ -36,7 +37,7 @@ test('diagnostics, reward, policy and comparison of a trained run parse as contr
     stateReward: trainer.stateReward,
     reward: trainer.reward,
   };
-  expect(rewardArtifact.safeParse(reward).error).toBeUndefined();
+  expect(tabularReward.safeParse(reward).error).toBeUndefined();
   const out = comparePolicies({
     world,
     demonstrations,

@@ -19,6 +19,13 @@ export const contract = {
 /** The typed client of the contract; the same over every host. */
 export type LabClient = ContractRouterClient<typeof contract>;
 
+export {
+  type Algorithm,
+  type AlgorithmFacts,
+  algorithmIds,
+  algorithms,
+  isInverse,
+} from './algorithms.ts';
 export * from './comparisons.ts';
 export * from './demonstrations.ts';
 export * from './environments.ts';

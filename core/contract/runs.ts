@@ -4,7 +4,18 @@ import { z } from 'zod';
 import { softSolveSettings } from '../inference/soft-solve/spec.ts';
 import { maxEntSettings } from '../inverse/maxent/spec.ts';
 import { labErrorData } from './errors.ts';
-import { byId, byIds, float64Array, id, name, nothing, seed, timestamp } from './schemas.ts';
+import {
+  byId,
+  byIds,
+  float32Array,
+  float64Array,
+  id,
+  name,
+  nothing,
+  seed,
+  timestamp,
+  valueArray,
+} from './schemas.ts';
 
 /** Everything that decides a run's numbers. */
 export const runSpec = z.discriminatedUnion('algorithm', [
@@ -96,8 +107,9 @@ export const metrics = z.strictObject({
   values: z.record(z.string(), float64Array),
 });
 
-/** A reward as a run recovered it (or has so far). */
-export const rewardArtifact = z.strictObject({
+/** A reward over the states of a finite world, as a run recovered it (or has so far). */
+export const tabularReward = z.strictObject({
+  kind: z.literal('tabular'),
   runId: id,
   iteration: z.int(),
   /** Weights by parameter; for a per-state reward, one per state. */
@@ -109,8 +121,20 @@ export const rewardArtifact = z.strictObject({
   reward: float64Array,
 });
 
-/** The soft-optimal policy of that reward, as the run's own model defines it. */
-export const policyArtifact = z.strictObject({
+/** A reward that is a function of observations; ask for its values with `rewardValues`. */
+export const functionReward = z.strictObject({
+  kind: z.literal('function'),
+  runId: id,
+  iteration: z.int(),
+  /** What it depends on; a state's reward needs no actions. */
+  inputs: z.enum(['state', 'state-action']),
+});
+
+export const rewardArtifact = z.discriminatedUnion('kind', [tabularReward, functionReward]);
+
+/** The soft-optimal policy of a tabular reward, as the run's own model defines it. */
+export const tabularPolicy = z.strictObject({
+  kind: z.literal('tabular'),
   runId: id,
   /** Steps of a finite-horizon policy; 0 for a stationary one. */
   horizon: z.int(),
@@ -124,15 +148,57 @@ export const policyArtifact = z.strictObject({
   visitation: float64Array,
 });
 
+/** A policy that is a function of observations; ask it to act with `act`, to play with `rollouts`. */
+export const functionPolicy = z.strictObject({
+  kind: z.literal('function'),
+  runId: id,
+  iteration: z.int(),
+  /** The family of distributions that it draws actions from. */
+  family: z.enum(['squashed-gaussian', 'categorical', 'implicit']),
+});
+
 /** A policy of many steps in a large world is paged: this many probabilities travel in one call. */
 export const mostPolicyNumbers = 2 ** 20;
 
 /** Some time steps of a policy; a stationary one is a single step. */
-export const policyPage = policyArtifact.extend({
+export const tabularPolicyPage = tabularPolicy.extend({
   /** First time step in `policy`, and how many follow, it included. */
   from: z.int(),
   count: z.int(),
 });
+export const policyPage = z.discriminatedUnion('kind', [tabularPolicyPage, functionPolicy]);
+
+/** How a policy chooses while it is watched: as it was trained, or without its noise. */
+export const choosing = z.enum(['sample', 'mode']);
+
+/** What a policy does at some observations. Rows are observations. */
+export const acted = z.strictObject({
+  /** [rows * samples * actionWidth] draws. */
+  actions: float32Array,
+  /** [rows * actionWidth] the action without noise. */
+  mode: float32Array,
+  /** [rows * actionWidth] mean and [rows * actionWidth^2] covariance of the draws. */
+  mean: float64Array,
+  covariance: float64Array,
+  /** [rows * n] probabilities, where actions are n indices. */
+  probabilities: float64Array.nullable(),
+});
+
+/** An episode that a policy played. */
+export const playedEpisode = z.strictObject({
+  seed,
+  /** [(T+1) * observationWidth] */
+  observations: valueArray,
+  /** [T * actionWidth] */
+  actions: valueArray,
+  /** [T] what the environment paid. */
+  rewards: float64Array,
+  terminated: z.boolean(),
+  truncated: z.boolean(),
+});
+
+/** Rows of observations that one call may ask about. */
+export const mostRows = 65_536;
 
 export const runsContract = {
   list: oc.input(z.strictObject({ deleted: z.enum(['no', 'only']).default('no') })).output(z.array(run)),
@@ -153,6 +219,21 @@ export const runsContract = {
   policy: oc
     .input(z.strictObject({ id, from: z.int().min(0), count: z.int().min(1) }))
     .output(policyPage.nullable()),
+  /** Draws from a run's policy at observations [rows * observationWidth]; a tabular policy acts by its first step. */
+  act: oc
+    .input(z.strictObject({ id, observations: valueArray, samples: z.int().min(1).max(10_000), seed }))
+    .output(acted),
+  /** Episodes that the policy plays, one for each seed; an episode of a demonstration's seed starts where that did. */
+  rollouts: oc
+    .input(z.strictObject({ id, seeds: z.array(seed).min(1).max(200), choosing }))
+    .output(z.array(playedEpisode)),
+  /**
+   * A recovered reward's values [rows] at observations [rows * observationWidth] and actions [rows * actionWidth];
+   * null for a reward of states alone.
+   */
+  rewardValues: oc
+    .input(z.strictObject({ id, observations: valueArray, actions: valueArray.nullable() }))
+    .output(float64Array),
 };
 
 export type RunSpec = z.infer<typeof runSpec>;
@@ -162,5 +243,13 @@ export type RunProgress = z.infer<typeof runProgress>;
 export type Diagnostics = z.infer<typeof diagnostics>;
 export type RunMetrics = z.infer<typeof metrics>;
 export type RewardArtifact = z.infer<typeof rewardArtifact>;
-export type PolicyArtifact = z.infer<typeof policyArtifact>;
+export type TabularReward = z.infer<typeof tabularReward>;
+export type FunctionReward = z.infer<typeof functionReward>;
+export type TabularPolicy = z.infer<typeof tabularPolicy>;
+export type FunctionPolicy = z.infer<typeof functionPolicy>;
+export type PolicyArtifact = TabularPolicy | FunctionPolicy;
 export type PolicyPage = z.infer<typeof policyPage>;
+export type TabularPolicyPage = z.infer<typeof tabularPolicyPage>;
+export type Acted = z.infer<typeof acted>;
+export type PlayedEpisode = z.infer<typeof playedEpisode>;
+export type Choosing = z.infer<typeof choosing>;

@@ -23,7 +23,10 @@ test('a lab file frozen at schema version 1 opens, replays, and goes on', async 
     const [run] = contract.run.array().parse(reader.runs({ deleted: 'no' }));
     expect(run).toMatchObject({ status: 'finished', datasetHash: dataset.contentHash });
     expect(reader.metrics({ runId: run.id, after: 1 }).values.featureGap).toEqual(Float64Array.of(0.25));
-    expect(reader.rewardArtifact(run.id)?.weights).toEqual(Float64Array.of(0.5, -0.5));
+    expect(reader.rewardArtifact(run.id)).toMatchObject({
+      kind: 'tabular',
+      weights: Float64Array.of(0.5, -0.5),
+    });
     expect(reader.policyArtifact(run.id)).not.toBeNull();
     expect(reader.checkpoint(run.id)?.iteration).toBe(2);
     expect(reader.comparisons({ deleted: 'no' })).toHaveLength(1);

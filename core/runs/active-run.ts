@@ -1,5 +1,5 @@
-import type { RewardArtifact, RunMetrics, RunProgress } from '../contract/index.ts';
-import type { LabWriter } from '../store/api.ts';
+import type { RunMetrics, RunProgress } from '../contract/index.ts';
+import type { LabWriter, StoredReward } from '../store/api.ts';
 import { type PaceSample, paceWindow, remainingMs } from './eta.ts';
 import type { JobResult } from './jobs/job.ts';
 import { metricColumns } from './metric-columns.ts';
@@ -18,7 +18,7 @@ export class ActiveRun {
   readonly #writer: LabWriter;
   #rows: MetricRow[] = [];
   #samples: PaceSample[] = [];
-  #reward: RewardArtifact | null = null;
+  #reward: StoredReward | null = null;
   #metrics: Record<string, number> = {};
   #iteration: number;
   #maxIterations = 0;
@@ -30,7 +30,7 @@ export class ActiveRun {
   }
 
   /** The newest reward that the worker showed; null before the first. */
-  get reward(): RewardArtifact | null {
+  get reward(): StoredReward | null {
     return this.#reward;
   }
 
@@ -52,6 +52,11 @@ export class ActiveRun {
     return this.progress();
   }
 
+  /** What computes the run is known once its job is made. */
+  started(engine: string): void {
+    this.#writer.updateRun(this.id, { engine });
+  }
+
   progress(): RunProgress {
     return {
       runId: this.id,
@@ -65,13 +70,14 @@ export class ActiveRun {
 
   /** Commits a checkpoint with the rows and the reward that belong to it, all or nothing. */
   checkpointed(reply: Checkpoint): void {
-    const { iteration, state } = reply;
+    const { iteration, state, policy } = reply;
     const rows = this.#rows.filter((row) => row.iteration <= iteration);
-    const reward = { runId: this.id, ...reply.reward };
+    const reward = reply.reward === null ? null : { runId: this.id, ...reply.reward };
     this.#writer.transaction(() => {
       if (rows.length > 0) this.#writer.appendMetrics({ runId: this.id, metrics: metricColumns(rows) });
       this.#writer.saveCheckpoint({ runId: this.id, iteration, state });
-      this.#writer.saveReward(reward);
+      if (reward !== null) this.#writer.saveReward(reward);
+      if (policy !== null) this.#writer.savePolicy({ runId: this.id, ...policy });
       this.#writer.updateRun(this.id, { iteration });
     });
     this.#rows = this.#rows.filter((row) => row.iteration > iteration);
@@ -82,7 +88,7 @@ export class ActiveRun {
   finished(result: JobResult, endedAt: number): void {
     const { reward, policy, diagnostics, iteration } = result;
     this.#writer.transaction(() => {
-      this.#writer.saveReward({ runId: this.id, ...reward });
+      if (reward !== null) this.#writer.saveReward({ runId: this.id, ...reward });
       this.#writer.savePolicy({ runId: this.id, ...policy });
       this.#writer.updateRun(this.id, { status: 'finished', iteration, diagnostics, endedAt, error: null });
     });

@@ -1,12 +1,13 @@
 import { LabError } from '../base/errors.ts';
-import type { Comparison, ComparisonRequest, Run } from '../contract/index.ts';
+import { type Comparison, type ComparisonRequest, isInverse, type Run } from '../contract/index.ts';
 import { finiteSpecOf } from '../environments/index.ts';
 import type { ComparedRun } from '../evaluation/index.ts';
 import { splitHeldOut } from '../inverse/maxent/index.ts';
 import type { WorldSpec } from '../mdp/spec.ts';
 import type { LabReader } from '../store/api.ts';
 import type { JobTrajectory } from './jobs/job.ts';
-import { trajectoryOf } from './prepare.ts';
+import { trajectoryOf } from './jobs/trajectories.ts';
+import { episodeOf } from './prepare.ts';
 
 /** Everything a comparison needs, as plain data for a worker. */
 export interface ComparisonInput {
@@ -20,10 +21,11 @@ export interface ComparisonInput {
 /** The demonstrations that shaped a run's reward: its own training set, or that of the run whose reward it solves. */
 function trainedOn(reader: LabReader, run: Run): Set<string> {
   const { spec } = run;
-  if (spec.algorithm === 'soft-solve')
+  if (!isInverse(spec))
     return spec.sourceRunId === null ? new Set() : trainedOn(reader, reader.run(spec.sourceRunId));
   const members = reader.datasetMembers(spec.datasetId);
-  const { train } = splitHeldOut(members.length, spec.settings.heldOut, spec.seed);
+  const heldOut = 'heldOut' in spec.settings ? spec.settings.heldOut : 0;
+  const { train } = splitHeldOut(members.length, heldOut, spec.seed);
   return new Set(train.map((i) => members[i]));
 }
 
@@ -45,15 +47,25 @@ function comparedRun(
       where: 'runIds',
       remedy: 'Wait until it has finished, or leave it out.',
     });
+  if (artifact.kind !== 'tabular')
+    throw new LabError(
+      'InvalidInput',
+      `The policy of ${run.name} is a function, and tables are compared here.`,
+      {
+        where: 'runIds',
+        remedy: 'Leave it out; watch it beside the demonstrations in Replay.',
+      },
+    );
   const trained = trainedOn(reader, run);
   const unseen = members.flatMap((id, index) => (trained.has(id) ? [] : [index]));
   const some = unseen.length > 0 && unseen.length < members.length;
-  const recovered = run.spec.algorithm === 'maxent-irl' || run.spec.settings.reward === 'recovered';
+  const recovered = isInverse(run.spec) || run.spec.sourceRunId !== null;
+  const reward = recovered ? reader.rewardArtifact(runId) : null;
   return {
     runId,
     label: run.name,
     policy: { horizon: artifact.horizon, policy: artifact.policy },
-    recoveredReward: recovered ? (reader.rewardArtifact(runId)?.reward ?? null) : null,
+    recoveredReward: reward?.kind === 'tabular' ? reward.reward : null,
     heldOut: some ? unseen : null,
     trainedOnThese: unseen.length < members.length,
   };
@@ -66,7 +78,7 @@ export function comparisonInput(reader: LabReader, request: ComparisonRequest): 
   const members = reader.datasetMembers(datasetId);
   return {
     world: finiteSpecOf(reader.environment(environmentId).spec, 'datasetId'),
-    demonstrations: members.map((id) => trajectoryOf(reader, id)),
+    demonstrations: members.map((id) => trajectoryOf(episodeOf(reader, id), id)),
     runs: runIds.map((id) => comparedRun(reader, id, environmentId, members)),
     header: { environmentId, datasetId, runIds: [...runIds], seed, rollouts },
   };

@@ -35,6 +35,7 @@ export function createRunManager(options: {
 export const createComparisons = (reader: LabReader): Comparisons =>
   new Comparisons(reader, defaultWorkerEntry());
 
+export { Behaviour } from './behaviour/index.ts';
 export type { Comparisons } from './comparisons.ts';
 export { type PaceSample, remainingMs } from './eta.ts';
 export { RunManager, type RunManagerOptions } from './manager.ts';

@@ -13,7 +13,7 @@ const input = (seed: number, checkpoint: JobInput['checkpoint'] = null): JobInpu
     settings: softSolveDefaults(),
     seed,
   },
-  world: { kind: 'published', world: 'cliff', maxSteps: 10 },
+  environment: { kind: 'published', world: 'cliff', maxSteps: 10 },
   demonstrations: [],
   sourceReward: null,
   checkpoint,

@@ -11,9 +11,13 @@ export interface LoopHost {
   post(reply: Reply): void;
 }
 
+/** At most this share of the time goes into checkpoints: those of a large replay are rarer. */
+const checkpointShare = 0.05;
+
 /**
  * Steps a job until it is done, is asked to stop, or fails. Progress goes out at most every `pace.progress`; a
- * checkpoint every `pace.checkpoint` and at every end, so that whatever happens a resumed job loses that much at most.
+ * checkpoint every `pace.checkpoint` (later where one takes long) and at every end, so that whatever happens a resumed
+ * job loses that much at most.
  * The clock only decides when something is said: the numbers do not depend on it.
  */
 export function runLoop(job: Job, host: LoopHost, pace: LoopPace): void {
@@ -23,6 +27,7 @@ export function runLoop(job: Job, host: LoopHost, pace: LoopPace): void {
   let showed = Number.NEGATIVE_INFINITY;
   let shown: RewardSnapshot | null = null;
   let saved = host.now();
+  let apart = pace.checkpoint;
 
   const progress = () => {
     const now = host.now();
@@ -44,15 +49,19 @@ export function runLoop(job: Job, host: LoopHost, pace: LoopPace): void {
   };
   const checkpoint = () => {
     if (rows.length > 0) progress();
+    const began = host.now();
     host.post({
       kind: 'checkpoint',
       iteration: job.iteration,
       state: job.checkpoint(),
       reward: job.reward(),
+      policy: job.policy(),
     });
     saved = host.now();
+    apart = Math.max(pace.checkpoint, (saved - began) / checkpointShare);
   };
 
+  host.post({ kind: 'started', engine: job.engine });
   progress();
   try {
     for (;;) {
@@ -70,7 +79,7 @@ export function runLoop(job: Job, host: LoopHost, pace: LoopPace): void {
         return;
       }
       const now = host.now();
-      if (now - saved >= pace.checkpoint) checkpoint();
+      if (now - saved >= apart) checkpoint();
       else if (now - spoke >= pace.progress) progress();
     }
   } catch (thrown) {

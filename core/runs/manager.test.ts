@@ -135,7 +135,7 @@ test('while a run moves, its curves and reward can be read, and what does not mo
   const { iterations, values } = runs.metrics(id, -1);
   expect(iterations).toEqual(Float64Array.from(iterations, (_, i) => i + 1));
   expect(values.sum.length).toBe(iterations.length);
-  expect(runs.reward(id)?.weights.length).toBe(2);
+  expect(runs.reward(id)).toMatchObject({ parameterNames: ['x', 'sum'] });
   expect(runs.progress()).toMatchObject([{ runId: id, status: 'running', maxIterations: 100_000 }]);
   expect(() => runs.resume(id)).toThrow(expect.objectContaining({ code: 'Conflict' }));
   await runs.cancel(id);

@@ -1,20 +1,12 @@
 import { asLabError, type ErrorCode, LabError } from '../base/errors.ts';
-import type {
-  LabEvent,
-  RewardArtifact,
-  Run,
-  RunMetrics,
-  RunProgress,
-  RunSpec,
-  RunStatus,
-} from '../contract/index.ts';
-import type { LabWriter } from '../store/api.ts';
+import type { LabEvent, Run, RunMetrics, RunProgress, RunSpec, RunStatus } from '../contract/index.ts';
+import type { LabWriter, StoredReward } from '../store/api.ts';
 import { ActiveRun } from './active-run.ts';
 import { joinMetrics } from './metric-columns.ts';
 import type { TaskHandle, WorkerPool } from './pool.ts';
 import { checkSpec, jobInput } from './prepare.ts';
 import { type Control, control, type LoopPace, type Reply } from './protocol.ts';
-import { engine, runVersions } from './versions.ts';
+import { runVersions, undecidedEngine } from './versions.ts';
 
 export interface RunManagerOptions {
   readonly writer: LabWriter;
@@ -76,7 +68,7 @@ export class RunManager {
       name: request.name ?? label,
       spec: request.spec,
       datasetHash,
-      engine,
+      engine: undecidedEngine,
       versions: runVersions(),
     });
     this.#changed(run.id);
@@ -126,7 +118,7 @@ export class RunManager {
   }
 
   /** The newest reward: of this moment while a run moves, otherwise the stored one. */
-  reward(id: string): RewardArtifact | null {
+  reward(id: string): StoredReward | null {
     return this.#moving.get(id)?.run.reward ?? this.#options.writer.rewardArtifact(id);
   }
 
@@ -190,7 +182,6 @@ export class RunManager {
           status: 'running',
           startedAt: row.startedAt ?? now(),
           iteration,
-          engine,
           versions: runVersions(),
         });
       });
@@ -211,7 +202,8 @@ export class RunManager {
   /** A message of a moving run. What cannot be committed ends the run: silence would lose its numbers. */
   #heard(run: ActiveRun, task: TaskHandle, reply: Reply): void {
     try {
-      if (reply.kind === 'progress')
+      if (reply.kind === 'started') run.started(reply.engine);
+      else if (reply.kind === 'progress')
         this.#options.onEvent({ type: 'progress', progress: run.progressed(reply, performance.now()) });
       else if (reply.kind === 'checkpoint') run.checkpointed(reply);
     } catch (thrown) {

@@ -1,34 +1,33 @@
 import { LabError } from '../base/errors.ts';
-import type { Run, RunSpec } from '../contract/index.ts';
+import { algorithms, type Run, type RunSpec } from '../contract/index.ts';
 import { finiteSpecOf } from '../environments/index.ts';
-import type { LabReader } from '../store/api.ts';
-import type { JobInput, JobTrajectory } from './jobs/job.ts';
+import type { LabReader, StoredReward } from '../store/api.ts';
+import type { JobEpisode, JobInput } from './jobs/job.ts';
 
 /** A recorded demonstration as training sees it. */
-export function trajectoryOf(reader: LabReader, demonstrationId: string): JobTrajectory {
+export function episodeOf(reader: LabReader, demonstrationId: string): JobEpisode {
   const { observations, actions, terminated } = reader.episode(demonstrationId);
-  if (!(observations instanceof Int32Array && actions instanceof Int32Array))
-    throw new LabError('InvalidInput', 'Only demonstrations of finite worlds can be used here.', {
-      where: demonstrationId,
-      remedy: 'Choose a dataset of a finite world.',
-    });
-  return { states: observations, actions, terminated };
+  return { observations, actions, terminated };
 }
 
 /** Checks a spec against the lab: whatever it names exists and fits together. */
 export function checkSpec(reader: LabReader, spec: RunSpec): { datasetHash: string | null; label: string } {
   const environment = reader.environment(spec.environmentId);
-  finiteSpecOf(environment.spec, 'spec.environmentId');
-  if (spec.algorithm === 'maxent-irl') {
+  const { short, worlds } = algorithms[spec.algorithm];
+  if (worlds === 'finite') finiteSpecOf(environment.spec, 'spec.environmentId');
+  if ('datasetId' in spec) {
     const dataset = reader.dataset(spec.datasetId);
     if (dataset.environmentId !== spec.environmentId)
       throw new LabError('InvalidInput', 'The dataset was recorded in another environment.', {
         where: 'spec.datasetId',
         remedy: 'Choose a dataset of this environment.',
       });
-    return { datasetHash: dataset.contentHash, label: `MaxEnt IRL of ${dataset.name}` };
+    return { datasetHash: dataset.contentHash, label: `${short} of ${dataset.name}` };
   }
-  if ((spec.settings.reward === 'recovered') !== (spec.sourceRunId !== null))
+  if (
+    spec.algorithm === 'soft-solve' &&
+    (spec.settings.reward === 'recovered') !== (spec.sourceRunId !== null)
+  )
     throw new LabError(
       'InvalidInput',
       'A recovered reward needs the run it came from, and a true one has none.',
@@ -37,7 +36,7 @@ export function checkSpec(reader: LabReader, spec: RunSpec): { datasetHash: stri
         remedy: 'Choose the run whose reward is to be solved, or choose the true reward.',
       },
     );
-  if (spec.sourceRunId === null) return { datasetHash: null, label: `Solution of ${environment.name}` };
+  if (spec.sourceRunId === null) return { datasetHash: null, label: `${short} of ${environment.name}` };
   const source = reader.run(spec.sourceRunId);
   if (source.spec.environmentId !== spec.environmentId)
     throw new LabError('InvalidInput', 'The source run belongs to another environment.', {
@@ -45,31 +44,29 @@ export function checkSpec(reader: LabReader, spec: RunSpec): { datasetHash: stri
       remedy: 'Choose a run of this environment.',
     });
   sourceReward(reader, spec.sourceRunId);
-  return { datasetHash: null, label: `Solution of ${source.name}` };
+  return { datasetHash: null, label: `${short} of ${source.name}` };
 }
 
-function sourceReward(reader: LabReader, runId: string): Float64Array {
+function sourceReward(reader: LabReader, runId: string): StoredReward {
   const artifact = reader.rewardArtifact(runId);
   if (artifact === null)
     throw new LabError('Conflict', 'The source run has no reward yet.', {
       where: 'spec.sourceRunId',
       remedy: 'Wait for its first checkpoint, or choose another run.',
     });
-  return artifact.reward;
+  return artifact;
 }
 
 /** Gathers what the worker needs to start a run, or to go on from its newest checkpoint. */
 export function jobInput(reader: LabReader, run: Run): JobInput {
   const { spec } = run;
-  const members = spec.algorithm === 'maxent-irl' ? reader.datasetMembers(spec.datasetId) : [];
+  const members = 'datasetId' in spec ? reader.datasetMembers(spec.datasetId) : [];
+  const sourceRunId = 'sourceRunId' in spec ? spec.sourceRunId : null;
   return {
     spec,
-    world: finiteSpecOf(reader.environment(spec.environmentId).spec, 'spec.environmentId'),
-    demonstrations: members.map((id) => trajectoryOf(reader, id)),
-    sourceReward:
-      spec.algorithm === 'soft-solve' && spec.sourceRunId !== null
-        ? sourceReward(reader, spec.sourceRunId)
-        : null,
+    environment: reader.environment(spec.environmentId).spec,
+    demonstrations: members.map((id) => episodeOf(reader, id)),
+    sourceReward: sourceRunId === null ? null : sourceReward(reader, sourceRunId),
     checkpoint: reader.checkpoint(run.id),
   };
 }

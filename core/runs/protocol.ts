@@ -2,7 +2,7 @@
 import type { LabErrorData } from '../base/errors.ts';
 import type { Comparison } from '../contract/index.ts';
 import type { ComparisonInput } from './comparison-input.ts';
-import type { JobInput, JobResult, RewardSnapshot } from './jobs/job.ts';
+import type { JobInput, JobResult, PolicySnapshot, RewardSnapshot } from './jobs/job.ts';
 
 /** The shared word through which the core process asks a job to stop between two iterations. */
 export const control = { go: 0, pause: 1, cancel: 2, interrupt: 3 } as const;
@@ -31,6 +31,8 @@ export interface MetricRow {
 }
 
 export type Reply =
+  /** The job is made; what computes it, and why. */
+  | { readonly kind: 'started'; readonly engine: string }
   | {
       readonly kind: 'progress';
       readonly iteration: number;
@@ -45,7 +47,8 @@ export type Reply =
       readonly kind: 'checkpoint';
       readonly iteration: number;
       readonly state: Uint8Array;
-      readonly reward: RewardSnapshot;
+      readonly reward: RewardSnapshot | null;
+      readonly policy: PolicySnapshot | null;
     }
   /** Asked to stop, and did, after a checkpoint. */
   | { readonly kind: 'stopped' }
@@ -54,4 +57,4 @@ export type Reply =
   | { readonly kind: 'failed'; readonly error: LabErrorData };
 
 /** Replies after which the worker waits for its next task. */
-export const isLast = (reply: Reply): boolean => reply.kind !== 'progress' && reply.kind !== 'checkpoint';
+export const isLast = (reply: Reply): boolean => !['started', 'progress', 'checkpoint'].includes(reply.kind);

@@ -3,8 +3,8 @@ import packageJson from '../../package.json' with { type: 'json' };
 /** The version of the app, as its package says. */
 export const appVersion: string = packageJson.version;
 
-/** What computes the numbers of finite worlds: double precision, compiled from these sources. */
-export const engine = 'typescript-float64';
+/** What the row of a run says until its job has chosen what computes. */
+export const undecidedEngine = 'Chosen when the run starts.';
 
 /** What a run's numbers may depend on besides its spec. */
 export const runVersions = (): Record<string, string> => ({

@@ -17,9 +17,9 @@ import type {
   DemonstrationFilter,
   Diagnostics,
   EnvironmentRow,
-  PolicyArtifact,
+  FunctionPolicy,
+  FunctionReward,
   Problem,
-  RewardArtifact,
   Run,
   RunMetrics,
   RunSpec,
@@ -27,6 +27,8 @@ import type {
   SavedComparison,
   Source,
   Steps,
+  TabularPolicy,
+  TabularReward,
 } from '../contract/index.ts';
 import type { EnvironmentSpec } from '../environments/any.ts';
 import type { Episode } from '../environments/environment.ts';
@@ -87,6 +89,11 @@ export interface Checkpoint {
   readonly state: Uint8Array;
 }
 
+/** A run's reward as the file keeps it: a table, or a function with the bytes that compute it. */
+export type StoredReward = TabularReward | (FunctionReward & { readonly body: Uint8Array });
+/** A run's policy, likewise. */
+export type StoredPolicy = TabularPolicy | (FunctionPolicy & { readonly body: Uint8Array });
+
 /** What can be read. */
 export interface LabReader {
   info(): LabFileInfo;
@@ -135,8 +142,8 @@ export interface LabReader {
   metrics(query: { runId: string; after: number }): RunMetrics;
   /** The newest checkpoint; null before the first. */
   checkpoint(runId: string): Checkpoint | null;
-  rewardArtifact(runId: string): RewardArtifact | null;
-  policyArtifact(runId: string): PolicyArtifact | null;
+  rewardArtifact(runId: string): StoredReward | null;
+  policyArtifact(runId: string): StoredPolicy | null;
 
   comparisons(query: { deleted: Deleted }): SavedComparison[];
   comparison(id: string): SavedComparison;
@@ -235,9 +242,9 @@ export interface LabWriter extends LabReader {
   /** Stores a checkpoint; the two newest are kept. */
   saveCheckpoint(input: { runId: string; iteration: number; state: Uint8Array }): void;
   /** Replaces the run's reward. */
-  saveReward(artifact: RewardArtifact): void;
+  saveReward(artifact: StoredReward): void;
   /** Replaces the run's policy. */
-  savePolicy(artifact: PolicyArtifact): void;
+  savePolicy(artifact: StoredPolicy): void;
 
   saveComparison(input: { name: string; request: ComparisonRequest }): SavedComparison;
 

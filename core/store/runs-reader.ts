@@ -1,10 +1,10 @@
 import type { LabErrorData } from '../base/errors.ts';
 import type { Diagnostics, Run, RunSpec, RunStatus } from '../contract/index.ts';
 import type { LabReader } from './api.ts';
+import { storedPolicy, storedReward } from './artifacts.ts';
 import type { ReadDb } from './connection.ts';
 import { notFound } from './errors.ts';
 import { decodeMetrics, filterMetrics, joinMetrics } from './metric-chunk.ts';
-import { unpackArrays } from './packed-arrays.ts';
 import type { Row } from './rows.ts';
 
 const parsed = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));
@@ -55,15 +55,6 @@ export function runReader(db: ReadDb): RunsPart {
   };
 }
 
-type RewardFacts = Pick<
-  NonNullable<ReturnType<LabReader['rewardArtifact']>>,
-  'runId' | 'iteration' | 'parameterNames'
->;
-type PolicyFacts = Pick<
-  NonNullable<ReturnType<LabReader['policyArtifact']>>,
-  'runId' | 'horizon' | 'temperature' | 'discount'
->;
-
 /** Reading what runs produced. */
 export function runResultsReader(db: ReadDb): ResultsPart {
   const chunks = db
@@ -86,15 +77,11 @@ export function runResultsReader(db: ReadDb): ResultsPart {
     checkpoint: (runId) => newest.get(runId) ?? null,
     rewardArtifact(runId) {
       const row = artifact.get(runId, 'reward');
-      if (row === undefined) return null;
-      const [weights, stateReward, reward] = unpackArrays(row.body, 3);
-      return { ...(JSON.parse(row.facts) as RewardFacts), weights, stateReward, reward };
+      return row === undefined ? null : storedReward(row);
     },
     policyArtifact(runId) {
       const row = artifact.get(runId, 'policy');
-      if (row === undefined) return null;
-      const [policy, value, visitation] = unpackArrays(row.body, 3);
-      return { ...(JSON.parse(row.facts) as PolicyFacts), policy, value, visitation };
+      return row === undefined ? null : storedPolicy(row);
     },
   };
 }

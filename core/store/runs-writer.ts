@@ -1,9 +1,9 @@
 import { LabError } from '../base/errors.ts';
 import type { LabReader, LabWriter } from './api.ts';
+import { policyParts, rewardParts } from './artifacts.ts';
 import type { WriteDb } from './connection.ts';
 import { newId } from './ids.ts';
 import { decodeMetrics, encodeMetrics, filterMetrics, joinMetrics } from './metric-chunk.ts';
-import { packArrays } from './packed-arrays.ts';
 import type { Row } from './rows.ts';
 
 /** Rows of curves that one BLOB holds before the next is begun. */
@@ -34,8 +34,8 @@ export function runWriter(
   return {
     createRun({ name, spec, datasetHash, engine, versions }) {
       reader.environment(spec.environmentId);
-      const datasetId = spec.algorithm === 'maxent-irl' ? spec.datasetId : null;
-      const sourceRunId = spec.algorithm === 'soft-solve' ? spec.sourceRunId : null;
+      const datasetId = 'datasetId' in spec ? spec.datasetId : null;
+      const sourceRunId = 'sourceRunId' in spec ? spec.sourceRunId : null;
       if (datasetId !== null) reader.dataset(datasetId);
       if (sourceRunId !== null) reader.run(sourceRunId);
       const id = newId('run');
@@ -134,6 +134,10 @@ export function runResultsWriter(
   const putArtifact = db.prepare(
     'INSERT OR REPLACE INTO run_artifacts (run_id, kind, facts, body, created_at) VALUES (?, ?, ?, ?, ?)',
   );
+  const put = (kind: 'reward' | 'policy', facts: { readonly runId: string }, body: Uint8Array) => {
+    reader.run(facts.runId);
+    putArtifact.run(facts.runId, kind, JSON.stringify(facts), body, now());
+  };
   return {
     saveCheckpoint: db.transaction(
       ({ runId, iteration, state }: Parameters<LabWriter['saveCheckpoint']>[0]) => {
@@ -142,15 +146,13 @@ export function runResultsWriter(
         dropOld.run(runId, runId);
       },
     ),
-    saveReward({ weights, stateReward, reward, ...facts }) {
-      reader.run(facts.runId);
-      const body = packArrays([weights, stateReward, reward] as Float64Array[]);
-      putArtifact.run(facts.runId, 'reward', JSON.stringify(facts), body, now());
+    saveReward(artifact) {
+      const { facts, body } = rewardParts(artifact);
+      put('reward', facts, body);
     },
-    savePolicy({ policy, value, visitation, ...facts }) {
-      reader.run(facts.runId);
-      const body = packArrays([policy, value, visitation] as Float64Array[]);
-      putArtifact.run(facts.runId, 'policy', JSON.stringify(facts), body, now());
+    savePolicy(artifact) {
+      const { facts, body } = policyParts(artifact);
+      put('policy', facts, body);
     },
   };
 }

@@ -65,6 +65,7 @@ test('runs keep their row, curves, newest checkpoints and artifacts', () =>
     expect([...(reader.checkpoint(run.id)?.state ?? [])]).toEqual([30]);
 
     const reward = {
+      kind: 'tabular' as const,
       runId: run.id,
       iteration: 30,
       weights: Float64Array.of(1, 2),
@@ -73,6 +74,7 @@ test('runs keep their row, curves, newest checkpoints and artifacts', () =>
       reward: Float64Array.of(3, 3),
     };
     const policy = {
+      kind: 'tabular' as const,
       runId: run.id,
       horizon: 0,
       temperature: 1,

@@ -1,36 +1,44 @@
 import { LabError } from '../../base/errors.ts';
 import { type EnvironmentSpec, finiteSpecOf } from '../../environments/index.ts';
+import { decodePolicy } from '../../forward/index.ts';
 import { buildWorld } from '../../mdp/index.ts';
 import type { RunJson } from './schema.ts';
 
+type Shape = readonly [where: string, actual: number, expected: number];
+
 /**
  * Checks that a run's curves, reward and policy have the shapes that its environment gives them ([S], [S*A], and
- * [T*S*A] with a horizon T), and that a policy is made of distributions.
+ * [T*S*A] with a horizon T), that a tabular policy is made of distributions, and that a function can be read.
  *
  * @throws LabError InvalidInput with the place inside the run, e.g. `policy.value`
  */
 export function checkArtifacts({ metrics, reward, policy }: RunJson, spec: EnvironmentSpec): void {
-  const { stateCount, actionCount } = buildWorld(finiteSpecOf(spec, 'run.spec.environmentId')).mdp;
-  const pairs = stateCount * actionCount;
-  const curves = Object.entries(metrics.values).map(
-    ([name, curve]) => [`metrics.values.${name}`, curve.length, metrics.iterations.length] as const,
-  );
-  const shapes: (readonly [string, number, number])[] = [...curves];
-  if (reward !== null)
+  const shapes: Shape[] = Object.entries(metrics.values).map(([name, curve]) => [
+    `metrics.values.${name}`,
+    curve.length,
+    metrics.iterations.length,
+  ]);
+  const world = () => buildWorld(finiteSpecOf(spec, 'run.spec.environmentId')).mdp;
+  if (reward?.kind === 'tabular') {
+    const { stateCount, actionCount } = world();
     shapes.push(
       ['reward.stateReward', reward.stateReward.length, stateCount],
-      ['reward.reward', reward.reward.length, pairs],
+      ['reward.reward', reward.reward.length, stateCount * actionCount],
       ['reward.parameterNames', reward.parameterNames.length, reward.weights.length],
     );
-  if (policy !== null)
+  }
+  if (policy?.kind === 'tabular') {
+    const { stateCount, actionCount } = world();
     shapes.push(
-      ['policy.policy', policy.policy.length, Math.max(1, policy.horizon) * pairs],
+      ['policy.policy', policy.policy.length, Math.max(1, policy.horizon) * stateCount * actionCount],
       ['policy.value', policy.value.length, stateCount],
       ['policy.visitation', policy.visitation.length, stateCount],
     );
+  }
   for (const [where, actual, expected] of shapes)
     if (actual !== expected) throw invalid(where, `There are ${actual} entries where ${expected} belong.`);
-  if (policy !== null) checkDistributions(policy.policy, actionCount);
+  if (policy?.kind === 'tabular') checkDistributions(policy.policy, world().actionCount);
+  if (policy?.kind === 'function') readable('policy.body', () => decodePolicy(bytesOf(policy.body)));
 }
 
 /** Rows of zeros belong to terminal states. */
@@ -40,6 +48,16 @@ function checkDistributions(policy: readonly number[], actionCount: number): voi
     const sum = row.reduce((total, p) => total + p, 0);
     if (row.every((p) => p >= 0) && (sum === 0 || Math.abs(sum - 1) < 1e-6)) continue;
     throw invalid(`policy.policy[${from}]`, 'These probabilities of actions are no distribution.');
+  }
+}
+
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+function readable(where: string, read: () => unknown): void {
+  try {
+    read();
+  } catch {
+    throw invalid(where, 'These bytes are no function that this version can read.');
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LabReader } from '../../store/api.ts';
+import { policyJson, rewardJson } from './artifacts.ts';
 import {
   type ComparisonJson,
   type DatasetJson,
@@ -10,6 +11,10 @@ import {
   type SessionJson,
 } from './schema.ts';
 import { type LabSelection, selectIds } from './select.ts';
+
+/** JSON.stringify writes -0 as 0, which has other bytes and so another content hash. Types do not know rawJSON yet. */
+const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
+const signed = (_key: string, value: unknown): unknown => (Object.is(value, -0) ? rawJSON('-0') : value);
 
 const list = (values: ArrayLike<number>): number[] => Array.from(values);
 
@@ -62,21 +67,8 @@ function runOf(reader: LabReader, id: string): RunJson {
         ]),
       ),
     },
-    reward: reward && {
-      iteration: reward.iteration,
-      weights: list(reward.weights),
-      parameterNames: reward.parameterNames,
-      stateReward: list(reward.stateReward),
-      reward: list(reward.reward),
-    },
-    policy: policy && {
-      horizon: policy.horizon,
-      temperature: policy.temperature,
-      discount: policy.discount,
-      policy: list(policy.policy),
-      value: list(policy.value),
-      visitation: list(policy.visitation),
-    },
+    reward: reward && rewardJson(reward),
+    policy: policy && policyJson(policy),
   };
 }
 
@@ -97,7 +89,8 @@ const comparisonOf = (reader: LabReader, id: string): ComparisonJson => {
 
 function* array<T>(name: string, ids: readonly string[], of: (id: string) => T): Iterable<string> {
   yield `,\n"${name}":[`;
-  for (const [index, id] of ids.entries()) yield `${index === 0 ? '\n' : ',\n'}${JSON.stringify(of(id))}`;
+  for (const [index, id] of ids.entries())
+    yield `${index === 0 ? '\n' : ',\n'}${JSON.stringify(of(id), signed)}`;
   yield ']';
 }
 

@@ -3,6 +3,7 @@ import type { RunSpec } from '../../contract/index.ts';
 import { loadSimulators } from '../../environments/index.ts';
 import { appendAll, createRecorder } from '../../recording/index.ts';
 import type { LabWriter } from '../../store/api.ts';
+import { storedPolicy, storedReward } from './artifacts.ts';
 import { checkArtifacts } from './check-artifacts.ts';
 import { parseLabJson } from './parse.ts';
 import type { DemonstrationJson, LabJson, RunJson } from './schema.ts';
@@ -144,8 +145,7 @@ type RunMaps = Record<'environments' | 'datasets' | 'runs', ReadonlyMap<string, 
 
 function remap(spec: RunSpec, { environments, datasets, runs }: RunMaps): RunSpec {
   const environmentId = environments.get(spec.environmentId)!;
-  if (spec.algorithm === 'maxent-irl')
-    return { ...spec, environmentId, datasetId: datasets.get(spec.datasetId)! };
+  if ('datasetId' in spec) return { ...spec, environmentId, datasetId: datasets.get(spec.datasetId)! };
   return { ...spec, environmentId, sourceRunId: spec.sourceRunId && runs.get(spec.sourceRunId)! };
 }
 
@@ -167,22 +167,7 @@ function importRun(writer: LabWriter, { run, metrics, reward, policy }: RunJson,
   );
   const curves = { iterations: Float64Array.from(metrics.iterations), values: Object.fromEntries(values) };
   writer.appendMetrics({ runId: id, metrics: curves });
-  const f64 = (values: number[]) => Float64Array.from(values);
-  if (reward !== null)
-    writer.saveReward({
-      ...reward,
-      runId: id,
-      weights: f64(reward.weights),
-      stateReward: f64(reward.stateReward),
-      reward: f64(reward.reward),
-    });
-  if (policy !== null)
-    writer.savePolicy({
-      ...policy,
-      runId: id,
-      policy: f64(policy.policy),
-      value: f64(policy.value),
-      visitation: f64(policy.visitation),
-    });
+  if (reward !== null) writer.saveReward(storedReward(id, reward));
+  if (policy !== null) writer.savePolicy(storedPolicy(id, policy));
   return id;
 }

@@ -40,6 +40,7 @@ async function fill(writer: LabWriter) {
   const { stateCount, actionCount } = buildWorld(smallWorld).mdp;
   const thirds = (length: number) => new Float64Array(length).fill(1 / 3);
   writer.saveReward({
+    kind: 'tabular',
     runId: run.id,
     iteration: 2,
     weights: thirds(1),
@@ -48,6 +49,7 @@ async function fill(writer: LabWriter) {
     reward: thirds(stateCount * actionCount),
   });
   writer.savePolicy({
+    kind: 'tabular',
     runId: run.id,
     horizon: 0,
     temperature: 1,

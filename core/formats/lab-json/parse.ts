@@ -105,8 +105,7 @@ function checkReferences(lab: LabJson): void {
   const earlier = new Set<string>();
   for (const [i, { run }] of lab.runs.entries()) {
     need(environments, run.spec.environmentId, `runs[${i}].run.spec.environmentId`);
-    if (run.spec.algorithm === 'maxent-irl')
-      need(datasets, run.spec.datasetId, `runs[${i}].run.spec.datasetId`);
+    if ('datasetId' in run.spec) need(datasets, run.spec.datasetId, `runs[${i}].run.spec.datasetId`);
     else need(earlier, run.spec.sourceRunId, `runs[${i}].run.spec.sourceRunId`);
     earlier.add(run.id);
   }

@@ -1,6 +1,13 @@
 /** The JSON form of a lab, or of a part of one. Version 1. */
 import { z } from 'zod';
-import { cadence, comparisonRequest, run, source } from '../../contract/index.ts';
+import {
+  cadence,
+  comparisonRequest,
+  functionPolicy,
+  functionReward,
+  run,
+  source,
+} from '../../contract/index.ts';
 import { id, name, notes, seed, tag, timestamp } from '../../contract/schemas.ts';
 import { environmentSpec } from '../../environments/index.ts';
 
@@ -47,28 +54,46 @@ export const datasetJson = z.strictObject({
   contentHash: z.string(),
 });
 
+// Files of before there were functions hold tables that do not say so.
+const tabular = z.literal('tabular').default('tabular');
+
+const tabularRewardJson = z.strictObject({
+  kind: tabular,
+  iteration: z.int(),
+  weights: numbers,
+  parameterNames: z.array(z.string()),
+  stateReward: numbers,
+  reward: numbers,
+});
+
+const tabularPolicyJson = z.strictObject({
+  kind: tabular,
+  horizon: z.int(),
+  temperature: z.number(),
+  discount: z.number(),
+  policy: numbers,
+  value: numbers,
+  visitation: numbers,
+});
+
+/** A function's own bytes, as base64. */
+const body = z.base64();
+
+const functionRewardJson = z.strictObject({
+  ...functionReward.omit({ runId: true }).shape,
+  body,
+});
+
+const functionPolicyJson = z.strictObject({
+  ...functionPolicy.omit({ runId: true }).shape,
+  body,
+});
+
 export const runJson = z.strictObject({
   run,
   metrics: z.strictObject({ iterations: numbers, values: z.record(z.string(), gaps) }),
-  reward: z
-    .strictObject({
-      iteration: z.int(),
-      weights: numbers,
-      parameterNames: z.array(z.string()),
-      stateReward: numbers,
-      reward: numbers,
-    })
-    .nullable(),
-  policy: z
-    .strictObject({
-      horizon: z.int(),
-      temperature: z.number(),
-      discount: z.number(),
-      policy: numbers,
-      value: numbers,
-      visitation: numbers,
-    })
-    .nullable(),
+  reward: z.union([functionRewardJson, tabularRewardJson]).nullable(),
+  policy: z.union([functionPolicyJson, tabularPolicyJson]).nullable(),
 });
 
 export const comparisonJson = z.strictObject({ id, name, request: comparisonRequest });

@@ -37,8 +37,8 @@ export function selectIds(reader: LabReader, selection: LabSelection): SelectedI
   const addRun = (id: string) => {
     if (runs.has(id)) return;
     const { spec } = reader.run(id);
-    if (spec.algorithm === 'soft-solve' && spec.sourceRunId !== null) addRun(spec.sourceRunId);
-    if (spec.algorithm === 'maxent-irl') datasets.add(spec.datasetId);
+    if ('sourceRunId' in spec && spec.sourceRunId !== null) addRun(spec.sourceRunId);
+    if ('datasetId' in spec) datasets.add(spec.datasetId);
     environments.add(spec.environmentId);
     runs.add(id);
   };

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { LabInfo } from '../../contract/index.ts';
 import { createRecorder } from '../../recording/index.ts';
-import { createComparisons, createRunManager, runVersions } from '../../runs/index.ts';
+import { Behaviour, createComparisons, createRunManager, runVersions } from '../../runs/index.ts';
 import type { OpenLabOptions } from '../../store/api.ts';
 import { openLab } from '../../store/index.ts';
 import { createRouter, LabEvents, type LabRouter, type Services } from '../router/index.ts';
@@ -41,14 +41,16 @@ export function openCore(options: CoreOptions): Core {
       onEvent: (event) => events.publish(event),
     });
     const comparisons = createComparisons(lab.reader);
+    const behaviour = new Behaviour(lab.reader);
     const services: Services = {
       lab,
       host,
       versions: runVersions(),
-      recorder: createRecorder({ writer: lab.writer }),
+      recorder: createRecorder({ writer: lab.writer, policyOf: (runId) => behaviour.policy(runId) }),
       runs,
       events,
       comparisons,
+      behaviour,
     };
     const router = createRouter(services);
     if (queued === 'start') runs.start();

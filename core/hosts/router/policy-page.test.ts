@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mostPolicyNumbers, type PolicyArtifact } from '../../contract/index.ts';
+import { mostPolicyNumbers, type TabularPolicy } from '../../contract/index.ts';
 import { policyPage } from './policy-page.ts';
 
-const artifact = (horizon: number, size: number): PolicyArtifact => ({
+const artifact = (horizon: number, size: number): TabularPolicy => ({
+  kind: 'tabular',
   runId: 'run_0123456789abcdef',
   horizon,
   temperature: 1,

@@ -2,7 +2,7 @@ import { procedures } from './base.ts';
 import { policyPage } from './policy-page.ts';
 import type { Services } from './services.ts';
 
-export function runsRouter({ lab, runs, events }: Services) {
+export function runsRouter({ lab, runs, events, behaviour }: Services) {
   const on = procedures.runs;
   return on.router({
     list: on.list.handler(({ input }) => lab.reader.runs(input)),
@@ -32,10 +32,22 @@ export function runsRouter({ lab, runs, events }: Services) {
       return {};
     }),
     metrics: on.metrics.handler(({ input }) => runs.metrics(input.id, input.after)),
-    reward: on.reward.handler(({ input }) => runs.reward(input.id)),
+    reward: on.reward.handler(({ input }) => withoutBody(runs.reward(input.id))),
     policy: on.policy.handler(({ input }) => {
-      const policy = lab.reader.policyArtifact(input.id);
-      return policy && policyPage(policy, input.from, input.count);
+      const policy = withoutBody(lab.reader.policyArtifact(input.id));
+      return policy?.kind === 'tabular' ? policyPage(policy, input.from, input.count) : policy;
     }),
+    act: on.act.handler(({ input }) => behaviour.act(input)),
+    rollouts: on.rollouts.handler(({ input }) => behaviour.rollouts(input)),
+    rewardValues: on.rewardValues.handler(({ input }) => behaviour.rewardValues(input)),
   });
+}
+
+type WithoutBody<T> = T extends unknown ? Omit<T, 'body'> : never;
+
+/** A function's own bytes stay here: the page asks for its values. */
+function withoutBody<T extends object>(artifact: T | null): WithoutBody<T> | null {
+  if (artifact === null) return null;
+  const { body: _, ...facts } = artifact as T & { body?: Uint8Array };
+  return facts as WithoutBody<T>;
 }

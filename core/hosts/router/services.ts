@@ -1,6 +1,6 @@
 import type { LabInfo } from '../../contract/index.ts';
 import type { Recorder } from '../../recording/index.ts';
-import type { Comparisons, RunManager } from '../../runs/index.ts';
+import type { Behaviour, Comparisons, RunManager } from '../../runs/index.ts';
 import type { Lab } from '../../store/api.ts';
 import type { LabEvents } from './events.ts';
 
@@ -13,4 +13,5 @@ export interface Services {
   readonly runs: RunManager;
   readonly events: LabEvents;
   readonly comparisons: Comparisons;
+  readonly behaviour: Behaviour;
 }

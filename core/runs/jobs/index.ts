@@ -9,4 +9,4 @@ const factories: Record<JobInput['spec']['algorithm'], JobFactory> = {
 };
 
 /** The job that a spec describes, at its checkpoint where it has one. */
-export const createJob = (input: JobInput): Job => factories[input.spec.algorithm](input);
+export const createJob = (input: JobInput): Job | Promise<Job> => factories[input.spec.algorithm](input);

@@ -2,10 +2,20 @@
  * What the worker knows of an algorithm. An adapter per algorithm turns its trainer into a {@link Job}; the loop, the
  * queue, checkpoints, progress and cancelling are the same for all.
  */
-import type { Diagnostics, PolicyArtifact, RewardArtifact, RunSpec } from '../../contract/index.ts';
-import type { WorldSpec } from '../../mdp/spec.ts';
+import type { Diagnostics, RunSpec } from '../../contract/index.ts';
+import type { EnvironmentSpec } from '../../environments/index.ts';
+import type { StoredPolicy, StoredReward } from '../../store/api.ts';
 
-/** One demonstration as training sees it. */
+/** One demonstration as training sees it: i32 indices of a finite world, f32 numbers of a continuous one. */
+export interface JobEpisode {
+  /** [(T + 1) * observationWidth] the observation before each action, and the last one. */
+  readonly observations: Int32Array | Float32Array;
+  /** [T * actionWidth] */
+  readonly actions: Int32Array | Float32Array;
+  readonly terminated: boolean;
+}
+
+/** A demonstration of a finite world. */
 export interface JobTrajectory {
   /** [T + 1] the state before each action, and the last one. */
   readonly states: Int32Array;
@@ -17,17 +27,19 @@ export interface JobTrajectory {
 /** Everything a job needs, as plain data: a worker never sees the lab file. */
 export interface JobInput {
   readonly spec: RunSpec;
-  readonly world: WorldSpec;
+  readonly environment: EnvironmentSpec;
   /** In the dataset's order; empty for algorithms without data. */
-  readonly demonstrations: readonly JobTrajectory[];
-  /** [S*A] the recovered reward to solve; null unless the spec names a source run. */
-  readonly sourceReward: Float64Array | null;
+  readonly demonstrations: readonly JobEpisode[];
+  /** The recovered reward to solve; null unless the spec names a source run. */
+  readonly sourceReward: StoredReward | null;
   /** Where to go on; null to begin. */
   readonly checkpoint: { readonly iteration: number; readonly state: Uint8Array } | null;
 }
 
-export type RewardSnapshot = Omit<RewardArtifact, 'runId'>;
-export type PolicySnapshot = Omit<PolicyArtifact, 'runId'>;
+type WithoutRun<T> = T extends unknown ? Omit<T, 'runId'> : never;
+export type RewardSnapshot = WithoutRun<StoredReward>;
+export type TabularRewardSnapshot = Extract<RewardSnapshot, { kind: 'tabular' }>;
+export type PolicySnapshot = WithoutRun<StoredPolicy>;
 
 /** What one iteration reports. */
 export interface JobReport {
@@ -41,7 +53,8 @@ export interface JobReport {
 
 export interface JobResult {
   readonly iteration: number;
-  readonly reward: RewardSnapshot;
+  /** Null where the reward is the environment's own and no table. */
+  readonly reward: RewardSnapshot | null;
   readonly policy: PolicySnapshot;
   /** Null for algorithms that recover no reward. */
   readonly diagnostics: Diagnostics | null;
@@ -52,14 +65,24 @@ export interface JobResult {
  * still answer for that one. Equal inputs give bit-equal results, whether or not the job was stopped in between.
  */
 export interface Job {
+  /** What computes, and why it was chosen: a sentence or two for the run's row. */
+  readonly engine: string;
   /** Iterations done so far. */
   readonly iteration: number;
   /** The job ends after this many at the latest. */
   readonly maxIterations: number;
   step(): JobReport;
   checkpoint(): Uint8Array;
-  reward(): RewardSnapshot;
+  /** The reward so far; the same object as before says that nothing changed. Null where there is none to show. */
+  reward(): RewardSnapshot | null;
+  /** The policy so far; null where it is only known at the end. */
+  policy(): PolicySnapshot | null;
   result(): JobResult;
+  /** Gives back what it holds outside of JavaScript's memory. */
+  dispose(): void;
 }
 
-export type JobFactory = (input: JobInput) => Job;
+/** What jobs of finite worlds compute with: double precision, compiled from these sources. */
+export const exactEngine = 'TypeScript, float64, exact sweeps over the states.';
+
+export type JobFactory = (input: JobInput) => Job | Promise<Job>;

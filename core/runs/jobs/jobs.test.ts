@@ -5,7 +5,7 @@ import { softSolveDefaults } from '../../inference/soft-solve/spec.ts';
 import { maxEntDefaults } from '../../inverse/maxent/spec.ts';
 import { buildWorld } from '../../mdp/index.ts';
 import { createJob } from './index.ts';
-import type { Job, JobInput, JobTrajectory } from './job.ts';
+import type { Job, JobEpisode, JobInput } from './job.ts';
 import { decodeSolverState, encodeSolverState } from './solver-state.ts';
 
 const world = {
@@ -19,7 +19,7 @@ const world = {
 } as const;
 
 /** Walks of a driver that chooses blindly. */
-function walks(count: number): JobTrajectory[] {
+function walks(count: number): JobEpisode[] {
   const environment = finiteEnvironment(buildWorld(world));
   const random = Random.fromSeed(3);
   return Array.from({ length: count }, (_, k) => {
@@ -29,7 +29,7 @@ function walks(count: number): JobTrajectory[] {
       actions.push(random.integer(world.actions));
       states.push(environment.step(actions.slice(-1)).observation[0]);
     }
-    return { states: Int32Array.from(states), actions: Int32Array.from(actions), terminated: false };
+    return { observations: Int32Array.from(states), actions: Int32Array.from(actions), terminated: false };
   });
 }
 
@@ -41,7 +41,7 @@ const learn = (changes: Partial<ReturnType<typeof maxEntDefaults>>): JobInput =>
     settings: { ...maxEntDefaults(), ...changes },
     seed: 9,
   },
-  world,
+  environment: world,
   demonstrations: walks(10),
   sourceReward: null,
   checkpoint: null,
@@ -55,11 +55,13 @@ const solve = (changes: Partial<ReturnType<typeof softSolveDefaults>>): JobInput
     settings: { ...softSolveDefaults(), ...changes },
     seed: 0,
   },
-  world,
+  environment: world,
   demonstrations: [],
   sourceReward: null,
   checkpoint: null,
 });
+
+const made = async (input: JobInput): Promise<Job> => createJob(input);
 
 const run = (job: Job) => {
   const reports = [];
@@ -83,31 +85,42 @@ const cases: [string, JobInput][] = [
   ['MaxEnt IRL by Adam', learn({ optimiser: 'adam', maxIterations: 40 })],
 ];
 
-test.each(cases)('%s: stopped anywhere, a job goes on to the same bits', (_name, input) => {
-  const whole = run(createJob(input));
+test.each(cases)('%s: stopped anywhere, a job goes on to the same bits', async (_name, input) => {
+  const whole = run(await made(input));
   expect(whole.reports.map(({ iteration }) => iteration)).toEqual(whole.reports.map((_, i) => i + 1));
   for (const stop of [1, 2, Math.floor(whole.reports.length / 2), whole.reports.length - 1]) {
     if (stop < 1 || stop >= whole.reports.length) continue;
-    const first = createJob(input);
+    const first = await made(input);
     for (let i = 0; i < stop; i++) first.step();
     const checkpoint = { iteration: first.iteration, state: structuredClone(first.checkpoint()) };
-    const rest = run(createJob({ ...input, checkpoint }));
+    const rest = run(await made({ ...input, checkpoint }));
     expect(rest.result).toEqual(whole.result);
     expect(rest.last).toEqual(whole.last);
     expect(rest.reports).toEqual(whole.reports.slice(stop));
   }
 });
 
-test.each(cases)('%s ends within its own limit', (_name, input) => {
-  const job = createJob(input);
+test.each(cases)('%s ends within its own limit', async (_name, input) => {
+  const job = await made(input);
   const { reports } = run(job);
   expect(reports.length).toBeLessThanOrEqual(job.maxIterations);
 });
 
-test('a recovered reward of another size is refused', () => {
+test('a recovered reward of another size is refused', async () => {
   const input = solve({ reward: 'recovered' });
-  const wrong = { ...input, sourceReward: new Float64Array(5) };
-  expect(() => createJob(wrong)).toThrow(expect.objectContaining({ code: 'InvalidInput' }));
+  const numbers = new Float64Array(5);
+  const sourceReward = {
+    kind: 'tabular' as const,
+    runId: 'run',
+    iteration: 1,
+    weights: numbers,
+    parameterNames: [],
+    stateReward: numbers,
+    reward: numbers,
+  };
+  await expect(made({ ...input, sourceReward })).rejects.toThrow(
+    expect.objectContaining({ code: 'InvalidInput' }),
+  );
 });
 
 test('a solver state survives its bytes, and foreign bytes are refused', () => {

@@ -1,14 +1,18 @@
 import { LabError } from '../../base/errors.ts';
+import { finiteSpecOf } from '../../environments/index.ts';
 import { MaxEntTrainer, splitHeldOut } from '../../inverse/maxent/index.ts';
 import { buildWorld } from '../../mdp/index.ts';
-import type { Job, JobInput, JobReport, JobResult, RewardSnapshot } from './job.ts';
+import type { TabularRewardSnapshot } from './job.ts';
+import { exactEngine, type Job, type JobInput, type JobReport, type JobResult } from './job.ts';
+import { trajectoriesOf } from './trajectories.ts';
 
 /** Maximum-entropy IRL as a job: one step is one iteration of its optimiser. */
 export function maxEntJob(input: JobInput): Job {
-  const { spec, demonstrations, checkpoint } = input;
+  const { spec, checkpoint } = input;
   if (spec.algorithm !== 'maxent-irl') throw new LabError('Internal', 'This spec is none of MaxEnt IRL.');
   const { settings, seed } = spec;
-  const { mdp, features } = buildWorld(input.world);
+  const { mdp, features } = buildWorld(finiteSpecOf(input.environment, 'environmentId'));
+  const demonstrations = trajectoriesOf(input.demonstrations);
   const split = splitHeldOut(demonstrations.length, settings.heldOut, seed);
   const problem = {
     mdp,
@@ -20,7 +24,8 @@ export function maxEntJob(input: JobInput): Job {
   };
   const trainer = checkpoint ? MaxEntTrainer.resume(problem, checkpoint.state) : new MaxEntTrainer(problem);
 
-  const reward = (): RewardSnapshot => ({
+  const reward = (): TabularRewardSnapshot => ({
+    kind: 'tabular',
     iteration: trainer.iteration,
     weights: trainer.weights.slice(),
     parameterNames: [...trainer.parameterNames],
@@ -28,6 +33,7 @@ export function maxEntJob(input: JobInput): Job {
     reward: trainer.reward.slice(),
   });
   return {
+    engine: exactEngine,
     get iteration() {
       return trainer.iteration;
     },
@@ -40,11 +46,13 @@ export function maxEntJob(input: JobInput): Job {
     },
     checkpoint: () => trainer.checkpoint(),
     reward,
+    policy: () => null,
     result: (): JobResult => ({
       iteration: trainer.iteration,
       reward: reward(),
-      policy: trainer.policy(),
+      policy: { kind: 'tabular', ...trainer.policy() },
       diagnostics: trainer.diagnostics(),
     }),
+    dispose() {},
   };
 }

@@ -1,8 +1,16 @@
 import { LabError } from '../../base/errors.ts';
+import { finiteSpecOf } from '../../environments/index.ts';
 import type { StationaryProblem, SteppedSolver } from '../../inference/index.ts';
 import { discountedOccupancy, SoftPolicySolver, SoftQSolver } from '../../inference/index.ts';
 import { buildWorld } from '../../mdp/index.ts';
-import type { Job, JobInput, JobReport, JobResult, RewardSnapshot } from './job.ts';
+import {
+  exactEngine,
+  type Job,
+  type JobInput,
+  type JobReport,
+  type JobResult,
+  type TabularRewardSnapshot,
+} from './job.ts';
 import { decodeSolverState, encodeSolverState } from './solver-state.ts';
 
 /** Policy iteration needs few rounds; this many say that something is wrong. */
@@ -36,8 +44,17 @@ export function softSolveJob(input: JobInput): Job {
   const { spec, sourceReward, checkpoint } = input;
   if (spec.algorithm !== 'soft-solve') throw new LabError('Internal', 'This spec is none of a solver.');
   const { settings } = spec;
-  const { mdp, trueReward } = buildWorld(input.world);
-  const reward = settings.reward === 'true' ? trueReward : sourceReward;
+  const { mdp, trueReward } = buildWorld(finiteSpecOf(input.environment, 'environmentId'));
+  if (sourceReward !== null && sourceReward.kind !== 'tabular')
+    throw new LabError(
+      'InvalidInput',
+      'The recovered reward is a network, which an exact solver cannot sweep over.',
+      {
+        where: 'sourceRunId',
+        remedy: 'Solve it with soft actor-critic or soft Q-learning.',
+      },
+    );
+  const reward = settings.reward === 'true' ? trueReward : (sourceReward?.reward ?? null);
   if (reward === null)
     throw new LabError('InvalidInput', 'Nobody knows the true reward of this world.', {
       where: 'settings.reward',
@@ -58,7 +75,8 @@ export function softSolveJob(input: JobInput): Job {
   let iteration = from?.iterations ?? 0;
   const maxIterations = rounds ? maxRounds : sweepsAtMost(problem);
   // The reward does not change: the same object each time says so.
-  const shown: RewardSnapshot = {
+  const shown: TabularRewardSnapshot = {
+    kind: 'tabular',
     iteration: 0,
     weights: new Float64Array(0),
     parameterNames: [],
@@ -66,6 +84,7 @@ export function softSolveJob(input: JobInput): Job {
     reward: reward.slice(),
   };
   return {
+    engine: exactEngine,
     get iteration() {
       return iteration;
     },
@@ -86,11 +105,21 @@ export function softSolveJob(input: JobInput): Job {
     },
     checkpoint: () => encodeSolverState(solver.state()),
     reward: () => shown,
+    policy: () => null,
     result(): JobResult {
       const { policy, value } = solver.solution();
       const visitation = discountedOccupancy({ mdp, policy, discount, tolerance: 1e-10 });
-      const stationary = { horizon: 0, temperature, discount, policy, value, visitation };
+      const stationary = {
+        kind: 'tabular' as const,
+        horizon: 0,
+        temperature,
+        discount,
+        policy,
+        value,
+        visitation,
+      };
       return { iteration, reward: { ...shown, iteration }, policy: stationary, diagnostics: null };
     },
+    dispose() {},
   };
 }

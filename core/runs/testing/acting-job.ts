@@ -43,6 +43,7 @@ export function actingJob({ spec, checkpoint }: JobInput): Job {
   const begun = checkpoint?.iteration ?? 0;
   const holdAt = begun === 0 ? 19 : begun <= 20 ? 39 : -1;
   const reward = () => ({
+    kind: 'tabular' as const,
     iteration: state[2],
     weights: state.slice(0, 2),
     parameterNames: ['x', 'sum'],
@@ -50,6 +51,7 @@ export function actingJob({ spec, checkpoint }: JobInput): Job {
     reward: state.slice(0, 1),
   });
   return {
+    engine: 'a test',
     get iteration() {
       return state[2];
     },
@@ -71,10 +73,12 @@ export function actingJob({ spec, checkpoint }: JobInput): Job {
       return new Uint8Array(state.slice().buffer);
     },
     reward,
+    policy: () => null,
     result: () => ({
       iteration: state[2],
       reward: reward(),
       policy: {
+        kind: 'tabular' as const,
         horizon: 0,
         temperature: 1,
         discount: 0.9,
@@ -84,5 +88,6 @@ export function actingJob({ spec, checkpoint }: JobInput): Job {
       },
       diagnostics: null,
     }),
+    dispose() {},
   };
 }

@@ -9,6 +9,7 @@ const runs = {
   policy: async ({ from, count }: { id: string; from: number; count: number }) => {
     const steps = Math.min(count, 2, 7 - from);
     return {
+      kind: 'tabular',
       runId: 'run_0123456789abcdef',
       horizon: 7,
       temperature: 1,

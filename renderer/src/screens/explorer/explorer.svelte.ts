@@ -5,6 +5,7 @@ import type { FiniteWorld } from '../../../../core/mdp/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { isBoolean, memory } from '../../lab/memory.ts';
 import { navigation } from '../../lab/navigation.svelte.ts';
+import { tableOf } from '../../lab/tables.ts';
 import { PlayClock } from '../../world/play-clock.svelte.ts';
 import type { PolicyLayer } from '../../world/types.ts';
 import { type Films, framesAt } from './films.ts';
@@ -264,10 +265,11 @@ export class ExplorerState {
 
   async #recovered(run: Run) {
     const { id } = run;
-    const [reward, policy] = await Promise.all([
+    const [recovered, solved] = await Promise.all([
       this.#lab.client.runs.reward({ id }),
       this.#lab.client.runs.policy({ id, from: 0, count: 1 }),
     ]);
+    const [reward, policy] = [tableOf(recovered), tableOf(solved)];
     const { stateCount, actionCount } = this.world.mdp;
     if (!reward || reward.reward.length !== stateCount * actionCount)
       throw new LabError('NotFound', 'The reward of this run does not fit the world as it is now.', {

@@ -1,9 +1,10 @@
 /** What Replay shows: one demonstration, one policy, one clock. */
 import { asLabError, type LabErrorData } from '../../../../core/base/errors.ts';
-import type { Demonstration, PolicyArtifact, RewardArtifact, Run } from '../../../../core/contract/index.ts';
+import type { Demonstration, Run, TabularPolicy, TabularReward } from '../../../../core/contract/index.ts';
 import type { FiniteWorld } from '../../../../core/mdp/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { navigation } from '../../lab/navigation.svelte.ts';
+import { tableOf } from '../../lab/tables.ts';
 import { wholePolicy } from '../../lab/whole-policy.ts';
 import { PlayClock } from '../../world/play-clock.svelte.ts';
 import { worldOf } from '../../world/world-cache.ts';
@@ -20,8 +21,8 @@ const reference = { discount: 0.95, temperature: 0.5 };
 export const temperatureReach = 50;
 
 interface Artifacts {
-  readonly reward: RewardArtifact;
-  readonly policy: PolicyArtifact;
+  readonly reward: TabularReward;
+  readonly policy: TabularPolicy;
 }
 
 export class ReplayState {
@@ -154,10 +155,11 @@ export class ReplayState {
       return this.solve();
     }
     try {
-      const [reward, policy] = await Promise.all([
+      const [recovered, policy] = await Promise.all([
         this.#lab.client.runs.reward({ id: run.id }),
         wholePolicy(this.#lab.client.runs, run.id),
       ]);
+      const reward = tableOf(recovered);
       if (this.run?.id !== run.id || !reward || !policy) return;
       this.artifacts = { reward, policy };
       this.temperature = policy.temperature;

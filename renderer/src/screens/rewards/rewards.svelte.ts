@@ -4,11 +4,12 @@ import { asLabError, type LabErrorData } from '../../../../core/base/errors.ts';
 import type {
   Comparison,
   LabClient,
-  PolicyArtifact,
-  RewardArtifact,
   Run,
+  TabularPolicy,
+  TabularReward,
 } from '../../../../core/contract/index.ts';
 import type { FiniteWorld } from '../../../../core/mdp/index.ts';
+import { tableOf } from '../../lab/tables.ts';
 import { differenceScale, divergingScale, sequentialScale } from '../../world/colours.ts';
 import type { HeatLayer } from '../../world/types.ts';
 import { trueStateReward } from '../runs/worlds.ts';
@@ -27,8 +28,8 @@ export class RewardsState {
   layer = $state<Layer>('reward');
   /** Recovered numbers as they are, or aligned with the true ones. */
   scaleOf = $state<'aligned' | 'raw'>('aligned');
-  reward = $state.raw<RewardArtifact | null>(null);
-  policy = $state.raw<PolicyArtifact | null>(null);
+  reward = $state.raw<TabularReward | null>(null);
+  policy = $state.raw<TabularPolicy | null>(null);
   comparison = $state.raw<Comparison | null>(null);
   loading = $state(true);
   /** Whether the comparison with the demonstrations is on its way. */
@@ -71,10 +72,10 @@ export class RewardsState {
         client.runs.reward({ id }),
         client.runs.policy({ id, from: 0, count: 1 }),
       ]);
-      this.reward = reward;
-      this.policy = policy;
+      this.reward = tableOf(reward);
+      this.policy = tableOf(policy);
       this.loading = false;
-      if (!policy || run.spec.algorithm !== 'maxent-irl') return;
+      if (!this.policy || run.spec.algorithm !== 'maxent-irl') return;
       const { datasetId } = run.spec;
       this.measuring = true;
       this.comparison = await client.comparisons.compute({ datasetId, runIds: [id], seed: 0, rollouts: 10 });

@@ -1,5 +1,5 @@
 /** Runs in words: their status, method, and what may be done with them. */
-import type { Run, RunProgress, RunSpec, RunStatus } from '../../../../core/contract/index.ts';
+import type { Run, RunProgress, RunStatus } from '../../../../core/contract/index.ts';
 import { formatDuration, formatNumber } from '../../charts/format.ts';
 
 export interface StatusWords {
@@ -33,11 +33,6 @@ export const statusWords: Readonly<Record<RunStatus, StatusWords>> = {
     tone: 'success',
     meaning: 'Done; its reward and policy are in the lab file.',
   },
-};
-
-export const methodNames: Readonly<Record<RunSpec['algorithm'], string>> = {
-  'maxent-irl': 'Maximum-entropy IRL',
-  'soft-solve': 'Forward soft solve',
 };
 
 export const isMoving = (status: RunStatus): boolean => status === 'queued' || status === 'running';

@@ -1,0 +1,134 @@
+import { LabError } from '../../base/errors.ts';
+import { deriveSeed, Random } from '../../base/random.ts';
+import { type Acted, type Choosing, mostRows, type PlayedEpisode } from '../../contract/index.ts';
+import { type Environment, openEnvironment } from '../../environments/index.ts';
+import type { Policy } from '../../forward/index.ts';
+import { rollout } from '../../forward/index.ts';
+import type { LabReader } from '../../store/api.ts';
+import { moments } from './moments.ts';
+import { PolicyShelf } from './policy-shelf.ts';
+import { rewardValues } from './reward-values.ts';
+
+type Values = Int32Array | Float32Array;
+
+/** What the policies and rewards of runs do: their draws, their episodes, their values. */
+export class Behaviour {
+  readonly #reader: LabReader;
+  readonly #policies: PolicyShelf;
+
+  constructor(reader: LabReader) {
+    this.#reader = reader;
+    this.#policies = new PolicyShelf(reader);
+  }
+
+  /** The policy of a run as it stands now. @throws LabError Conflict while there is none */
+  policy(runId: string): Promise<Policy> {
+    return this.#policies.policy(runId);
+  }
+
+  /**
+   * Draws from a run's policy.
+   *
+   * @param request.observations [rows * observationWidth]
+   * @throws LabError InvalidInput for other widths, or more than {@link mostRows} draws
+   */
+  async act(request: { id: string; observations: Values; samples: number; seed: number }): Promise<Acted> {
+    const { id, observations, samples, seed } = request;
+    const { actionSpace } = await this.#environment(id);
+    const policy = await this.policy(id);
+    const rows = rowsOf(observations, policy.observationWidth);
+    if (rows * samples > mostRows)
+      throw new LabError('InvalidInput', `${rows} observations of ${samples} draws are too many at once.`, {
+        where: 'samples',
+        remedy: `Ask for at most ${mostRows} draws a call.`,
+      });
+    const random = Random.fromSeed(deriveSeed(seed, 'act'));
+    const actions = policy.sample(
+      repeated(observations, policy.observationWidth, samples),
+      rows * samples,
+      random,
+    );
+    return {
+      actions,
+      mode: policy.mode(observations, rows),
+      ...moments(actions, rows, samples, policy.actionWidth),
+      probabilities:
+        actionSpace.kind === 'discrete' ? probabilities(policy, observations, rows, actionSpace.n) : null,
+    };
+  }
+
+  /** Episodes that a run's policy plays in its environment, one for each seed. */
+  async rollouts(request: {
+    id: string;
+    seeds: readonly number[];
+    choosing: Choosing;
+  }): Promise<PlayedEpisode[]> {
+    const environment = await this.#environment(request.id);
+    const policy = await this.policy(request.id);
+    const played: PlayedEpisode[] = [];
+    for (const seed of request.seeds) {
+      played.push(rollout(environment, policy, seed, request.choosing));
+      // Long episodes of many seeds leave the process room to answer others.
+      await new Promise((resume) => setImmediate(resume));
+    }
+    return played;
+  }
+
+  /** Values [rows] of a run's recovered reward; see {@link rewardValues}. */
+  async rewardValues(request: {
+    id: string;
+    observations: Values;
+    actions: Values | null;
+  }): Promise<Float64Array> {
+    const artifact = this.#reader.rewardArtifact(request.id);
+    if (artifact === null)
+      throw new LabError('Conflict', 'This run has recovered no reward yet.', {
+        where: 'id',
+        remedy: 'Wait for its first checkpoint, or choose a run that learns from demonstrations.',
+      });
+    const environment = await this.#environment(request.id);
+    const rows = rowsOf(request.observations, environment.observationWidth);
+    if (rows > mostRows)
+      throw new LabError('InvalidInput', `${rows} observations are too many at once.`, {
+        where: 'observations',
+        remedy: `Ask for at most ${mostRows} a call.`,
+      });
+    return rewardValues(artifact, { ...request, rows });
+  }
+
+  async #environment(runId: string): Promise<Environment> {
+    const { spec } = this.#reader.run(runId);
+    const { environment } = await openEnvironment(this.#reader.environment(spec.environmentId).spec);
+    return environment;
+  }
+}
+
+/** [rows * n] the probability of every index. */
+function probabilities(policy: Policy, observations: Values, rows: number, n: number): Float64Array | null {
+  if (policy.logDensity === null) return null;
+  const all = new Float64Array(rows * n);
+  for (let a = 0; a < n; a++) {
+    const logs = policy.logDensity(observations, new Float32Array(rows).fill(a), rows);
+    for (let row = 0; row < rows; row++) all[row * n + a] = Math.exp(logs[row]);
+  }
+  return all;
+}
+
+function rowsOf(observations: Values, width: number): number {
+  const rows = observations.length / width;
+  if (Number.isInteger(rows) && rows > 0) return rows;
+  throw new LabError('InvalidInput', `${observations.length} numbers are not observations of ${width}.`, {
+    where: 'observations',
+    remedy: `Give ${width} numbers for each observation.`,
+  });
+}
+
+/** Every row `times` times, one after another. */
+function repeated(values: Values, width: number, times: number): Float32Array {
+  const rows = values.length / width;
+  const out = new Float32Array(rows * times * width);
+  for (let row = 0; row < rows; row++)
+    for (let k = 0; k < times; k++)
+      out.set(values.subarray(row * width, (row + 1) * width), (row * times + k) * width);
+  return out;
+}
