@@ -19,6 +19,7 @@ export { initialParameters } from './initialise.ts';
 export { huberError, type Loss, squaredError } from './losses.ts';
 export { decodeNetwork, encodeNetwork, type SavedNetwork } from './saved.ts';
 export {
+  layersOf,
   multiplications,
   type NetworkShape,
   networkShapeSchema,
