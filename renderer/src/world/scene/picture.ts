@@ -16,6 +16,8 @@ import { type Trail, trailCorners } from './trail.ts';
 export interface Ghost {
   readonly scene: Scene;
   readonly driver: Driver;
+  /** Its state: worlds in space draw it from there, and leave out ghosts without one. */
+  readonly state?: ArrayLike<number>;
 }
 
 export interface SceneLayers {
