@@ -144,8 +144,8 @@ export function highway({ lanes, vehicles, length, maxSteps }: HighwaySpec): Dyn
     },
 
     scene(state) {
-      const near = -25;
-      const far = 75;
+      const near = -15;
+      const far = 65;
       const shapes: Shape[] = [
         rectangle('ground', {
           x: (near + far) / 2,

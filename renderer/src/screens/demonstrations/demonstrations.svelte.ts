@@ -1,11 +1,14 @@
 /** The list of demonstrations: what is shown, what is selected, and what can be done with it. */
 import type { Demonstration, DemonstrationFilter } from '../../../../core/contract/index.ts';
+import type { Simulation } from '../../../../core/environments/index.ts';
 import type { FiniteWorld } from '../../../../core/mdp/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { navigation } from '../../lab/navigation.svelte.ts';
 import { toasts } from '../../ui/toasts.svelte.ts';
+import { simulationOf } from '../../world/scene/opened.svelte.ts';
 import { worldOf } from '../../world/world-cache.ts';
 import { changed, noFilter, type Order } from './filters.ts';
+import { Motions } from './motions.svelte.ts';
 import { repeats } from './quality.ts';
 import { choose, move, nothingSelected, pick, prune, type Reach, type Selected } from './selection.ts';
 
@@ -41,11 +44,19 @@ export class DemonstrationsState {
   });
   readonly tags: readonly string[] = $derived([...new Set(this.rows.flatMap((row) => row.tags))].sort());
 
+  /** What is known of the demonstrations of continuous worlds. */
+  readonly motions: Motions;
   #lab: LabState;
   #reading = 0;
 
   constructor(lab: LabState) {
     this.#lab = lab;
+    this.motions = new Motions(lab.client.demonstrations, (id) => lab.environment(id));
+  }
+
+  /** The simulator of a continuous environment, once it is loaded; null for a finite one. */
+  simulationOf(environmentId: string): Simulation | null {
+    return simulationOf(this.#lab.environment(environmentId)?.spec);
   }
 
   worldOf(environmentId: string): FiniteWorld | null {
@@ -103,7 +114,9 @@ export class DemonstrationsState {
 
   /** Paths of the rows, in batches and in the order shown, so that thumbnails fill from the top. */
   async #readPaths(reading: number): Promise<void> {
-    const missing = this.rows.slice(0, mostPaths).filter((row) => !this.paths.has(row.id));
+    const finite = (row: Demonstration) => this.#lab.finiteEnvironment(row.environmentId) !== null;
+    void this.motions.read(this.rows.filter((row) => !finite(row)));
+    const missing = this.rows.slice(0, mostPaths).filter((row) => finite(row) && !this.paths.has(row.id));
     for (let i = 0; i < missing.length; i += pathBatch) {
       const ids = missing.slice(i, i + pathBatch).map((row) => row.id);
       try {

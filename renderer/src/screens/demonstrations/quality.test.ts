@@ -55,7 +55,7 @@ test('a bar selects what it shows; only the last one holds its upper edge', () =
 });
 
 test('flags say what is unusual, and nothing about a plain demonstration', () => {
-  expect(flagsOf(row('a', {}), { repeat: false, states: [1, 2, 3] })).toEqual([]);
-  const flags = flagsOf(row('a', { terminated: false }), { repeat: true, states: [1, 1, 1] });
+  expect(flagsOf(row('a', {}), { repeat: false, idle: 0 })).toEqual([]);
+  const flags = flagsOf(row('a', { terminated: false }), { repeat: true, idle: 1 });
   expect(flags.map((flag) => flag.text)).toEqual(['repeat', 'cut', 'idle']);
 });

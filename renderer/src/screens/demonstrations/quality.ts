@@ -60,15 +60,14 @@ export interface Flag {
 /** What a person should know about one demonstration before learning from it. */
 export function flagsOf(
   row: Demonstration,
-  known: { readonly repeat: boolean; readonly states: ArrayLike<number> | null },
+  known: { readonly repeat: boolean; readonly idle: number },
 ): Flag[] {
   const flags: Flag[] = [];
   if (known.repeat) flags.push({ text: 'repeat', about: 'Equals an earlier demonstration step by step.' });
   if (!row.terminated)
     flags.push({ text: 'cut', about: 'It did not reach an end: stopped early or out of time.' });
-  const idle = known.states ? idleShare(known.states) : 0;
-  if (idle > idleLimit)
-    flags.push({ text: 'idle', about: `${Math.round(idle * 100)} % of its steps stay in place.` });
+  if (known.idle > idleLimit)
+    flags.push({ text: 'idle', about: `${Math.round(known.idle * 100)} % of its steps stay in place.` });
   if (row.cadence && row.cadence.lateTicks > 0)
     flags.push({ text: 'late', about: `${row.cadence.lateTicks} steps came late.` });
   return flags;

@@ -12,6 +12,8 @@ export interface Replay {
   readonly simulation: Simulation;
   /** [T + 1] all moments, to go back to. */
   readonly moments: readonly SavedSimulation[];
+  /** [(T + 1) * observationWidth] */
+  readonly observations: Float32Array;
   /** [T * actionWidth] */
   readonly actions: ArrayLike<number>;
   readonly rewards: Float64Array;
@@ -35,23 +37,33 @@ export function replay(
     readonly times: Float32Array;
   },
 ): Replay {
-  const { actionWidth } = simulation;
+  const { actionWidth, observationWidth } = simulation;
   const length = recorded.actions.length / actionWidth;
   const moments: SavedSimulation[] = [];
   const trail = new Float64Array(2 * (length + 1));
-  const note = (t: number) => {
+  const observations = new Float32Array((length + 1) * observationWidth);
+  const note = (t: number, observation: ArrayLike<number>) => {
+    observations.set(observation, t * observationWidth);
     moments.push(simulation.save());
     const { x, y } = handleOf(simulation.scene());
     trail[2 * t] = x;
     trail[2 * t + 1] = y;
   };
-  simulation.reset(seed);
-  note(0);
+  note(0, simulation.reset(seed));
   for (let t = 0; t < length; t++) {
-    simulation.step(Array.from({ length: actionWidth }, (_, i) => recorded.actions[t * actionWidth + i]));
-    note(t + 1);
+    const action = Array.from({ length: actionWidth }, (_, i) => recorded.actions[t * actionWidth + i]);
+    note(t + 1, simulation.step(action).observation);
   }
-  return { simulation, moments, ...recorded, trail, length };
+  return {
+    simulation,
+    moments,
+    observations,
+    actions: recorded.actions,
+    rewards: recorded.rewards,
+    times: recorded.times,
+    trail,
+    length,
+  };
 }
 
 /** Most steps of one answer of the core. */

@@ -66,7 +66,8 @@ test('a trail keeps its ends and drops corners that nobody could see', () => {
   expect(trailCorners({ points, count: 1 }, place, { x: 0.5, y: 0 })[0]).toBeCloseTo(-48, 9);
 });
 
-const each = continuousExamples.map((one): [string, ContinuousExample] => [one.id, one]);
+const flat = continuousExamples.filter(({ spec }) => spec.kind !== 'mujoco');
+const each = flat.map((one): [string, ContinuousExample] => [one.id, one]);
 
 test.each(each)('%s: what is driven is a part of the scene, with its handle in sight', (_, { spec }) => {
   const simulation = createContinuousEnvironment(spec);
@@ -75,7 +76,7 @@ test.each(each)('%s: what is driven is a part of the scene, with its handle in s
   const ghost = ghostShapes(scene);
   expect(ghost.some(({ role }) => role === 'agent')).toBe(true);
   expect(ghost.every(({ role }) => role === 'agent' || role === 'part' || role === 'shade')).toBe(true);
-  expect(ghost.length).toBeLessThanOrEqual(6);
+  expect(ghost.length).toBeLessThanOrEqual(12);
   const { view, handle, hinges } = scene;
   expect(handle.x >= view.left && handle.x <= view.right).toBe(true);
   expect(handle.y >= view.bottom && handle.y <= view.top).toBe(true);

@@ -63,7 +63,7 @@ function pair(axis: number, [negative, positive]: Pair, keys: readonly (readonly
 
 /** An axis that turns: the arrow to the left is counterclockwise, which is positive. */
 function turned(axis: number, [negative, positive]: Pair, keys: readonly (readonly string[])[]): Control[] {
-  return pair(axis, [negative, positive], [keys[1], keys[0]]);
+  return pair(axis, [negative, positive], [keys[1], keys[0]]).reverse();
 }
 
 const stick = (axis: number, sign: 1 | -1 = 1) => ({ axis, sign });
