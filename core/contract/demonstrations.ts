@@ -16,13 +16,9 @@ import {
   valueArray,
 } from './schemas.ts';
 
-/** Who drove. Scripted experts record through the same path as people. */
-export const source = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('person'),
-    name: z.string().max(80),
-    device: z.enum(['keyboard', 'mouse', 'touch', 'gamepad']),
-  }),
+/** Experts that record by themselves, through the same path as people. */
+export const expertSource = z.discriminatedUnion('expert', [
+  /** By the true reward of a finite world; `random` needs none. */
   z.strictObject({
     kind: z.literal('expert'),
     expert: z.enum(['soft-optimal', 'optimal', 'random', 'epsilon-mixed']),
@@ -30,6 +26,36 @@ export const source = z.discriminatedUnion('kind', [
     epsilon: z.number().min(0).max(1),
     discount: z.number().min(0).max(1),
   }),
+  /** By a controller written for a continuous environment; see `createExpert` of core/environments/experts. */
+  z.strictObject({
+    kind: z.literal('expert'),
+    expert: z.literal('scripted'),
+    /** Which of the environment's experts. */
+    script: z.string().min(1).max(80),
+    /** Of each action, as a share of the range of actions. */
+    noise: z.number().min(0).max(10),
+    /** Only some experts heed these. */
+    temperature: z.number().min(0).max(1000),
+    discount: z.number().min(0.001).max(1),
+  }),
+  /** By what an earlier run learned. */
+  z.strictObject({
+    kind: z.literal('expert'),
+    expert: z.literal('policy'),
+    runId: id,
+    /** Drawn from the policy, or its action without noise. */
+    choosing: z.enum(['sample', 'mode']),
+  }),
+]);
+
+/** Who drove. */
+export const source = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('person'),
+    name: z.string().max(80),
+    device: z.enum(['keyboard', 'mouse', 'touch', 'gamepad']),
+  }),
+  expertSource,
   z.strictObject({ kind: z.literal('imported'), from: z.string().max(200) }),
 ]);
 
@@ -214,6 +240,11 @@ export const datasetsContract = {
 };
 
 export type Source = z.infer<typeof source>;
+export type ExpertSource = z.infer<typeof expertSource>;
+export type ScriptedExpert = Extract<ExpertSource, { expert: 'scripted' }>;
+export type PolicyExpert = Extract<ExpertSource, { expert: 'policy' }>;
+/** An expert by the true reward of a finite world. */
+export type FiniteExpert = Exclude<ExpertSource, ScriptedExpert | PolicyExpert>;
 export type Cadence = z.infer<typeof cadence>;
 export type Demonstration = z.infer<typeof demonstration>;
 export type DemonstrationFilter = z.infer<typeof filter>;

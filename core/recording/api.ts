@@ -1,5 +1,6 @@
 /** What recording offers: the contract's `recording` procedures, and the ones that need a re-simulation. */
 import type { Cadence, Demonstration, Problem, Source } from '../contract/index.ts';
+import type { Policy } from '../forward/index.ts';
 import type { LabWriter } from '../store/api.ts';
 
 export interface ExpertRequest {
@@ -49,7 +50,12 @@ export interface Recorder {
 
 export interface RecorderOptions {
   readonly writer: LabWriter;
+  /** The policy that a run learned, for experts that drive by it; left out, none can. Whoever gives it disposes of it. */
+  readonly policyOf?: PolicyOf;
 }
+
+/** Reads a run's policy. Rejects with `Conflict` while there is none. */
+export type PolicyOf = (runId: string) => Promise<Policy>;
 
 /** What `checkLab` found. */
 export interface LabCheck {

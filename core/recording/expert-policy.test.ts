@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import type { FiniteExpert } from '../contract/index.ts';
 import { buildWorld } from '../mdp/index.ts';
-import { type ExpertSource, expertPolicy } from './expert-policy.ts';
+import { expertPolicy } from './expert-policy.ts';
 
 const world = buildWorld({ kind: 'published', world: 'sutton-gridworld-4x4', maxSteps: 50 });
 const { stateCount, actionCount, terminal } = world.mdp;
-const source: ExpertSource = { kind: 'expert', expert: 'optimal', temperature: 1, epsilon: 0, discount: 0.9 };
-const policy = (changes: Partial<ExpertSource>) => expertPolicy(world, { ...source, ...changes });
+const source: FiniteExpert = { kind: 'expert', expert: 'optimal', temperature: 1, epsilon: 0, discount: 0.9 };
+const policy = (changes: Partial<FiniteExpert>) => expertPolicy(world, { ...source, ...changes });
 
 const rows = (of: Float64Array) =>
   Array.from({ length: stateCount }, (_, s) => of.subarray(s * actionCount, (s + 1) * actionCount)).filter(

@@ -1,9 +1,7 @@
 import { LabError } from '../base/errors.ts';
-import type { Source } from '../contract/index.ts';
+import type { FiniteExpert } from '../contract/index.ts';
 import { softQIteration } from '../inference/index.ts';
 import type { FiniteWorld } from '../mdp/index.ts';
-
-export type ExpertSource = Extract<Source, { kind: 'expert' }>;
 
 const tolerance = 1e-10;
 const maxIterations = 1_000_000;
@@ -21,7 +19,7 @@ const tie = 1e-9;
  *
  * Throws `InvalidInput` where the true reward is unknown, `NotConverged` where there is no finite answer.
  */
-export function expertPolicy(world: FiniteWorld, source: ExpertSource): Float64Array {
+export function expertPolicy(world: FiniteWorld, source: FiniteExpert): Float64Array {
   const { stateCount, actionCount } = world.mdp;
   const uniform = () => new Float64Array(stateCount * actionCount).fill(1 / actionCount);
   if (source.expert === 'random') return uniform();

@@ -1,6 +1,6 @@
 /** Recording: takes committed while they are played, accepted only when they replay; scripted experts; checks. */
 export { contentHash, datasetHash } from '../store/content-hash.ts';
-export type { LabCheck, Recorder, RecorderOptions } from './api.ts';
+export type { LabCheck, PolicyOf, Recorder, RecorderOptions } from './api.ts';
 export { appendAll } from './append-all.ts';
 export { cadence } from './cadence.ts';
 export { checkLab } from './check-lab.ts';

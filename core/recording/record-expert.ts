@@ -1,23 +1,27 @@
 import { LabError } from '../base/errors.ts';
 import type { LabWriter } from '../store/api.ts';
-import type { ExpertRequest, ExpertWatch, Recorder } from './api.ts';
+import type { ExpertRequest, ExpertWatch, PolicyOf, Recorder } from './api.ts';
 import { appendAll } from './append-all.ts';
+import { castExpert } from './cast-expert.ts';
 import type { EnvironmentCache } from './environment-cache.ts';
-import { expertPolicy } from './expert-policy.ts';
-import { playEpisode, policyActor } from './play-episode.ts';
+import { playEpisode } from './play-episode.ts';
 
-/** A transaction ends when it holds this many steps: large enough that commits cost little, small enough to answer. */
-const stepsPerTransaction = 20_000;
+/**
+ * A transaction ends when it holds this many steps: large enough that commits cost little, small enough to answer.
+ * Steps of continuous environments take longer, and so do their experts.
+ */
+const stepsPerTransaction = { finite: 20_000, continuous: 2_000 } as const;
 
 interface Parts {
   readonly writer: LabWriter;
   readonly recorder: Pick<Recorder, 'open' | 'begin' | 'append' | 'keep'>;
   readonly environments: EnvironmentCache;
+  readonly policyOf: PolicyOf;
 }
 
 /** Records the takes of a scripted expert through open, begin, append and keep, as a person's are. */
 export async function recordExpert(
-  { writer, recorder, environments }: Parts,
+  { writer, recorder, environments, policyOf }: Parts,
   { environmentId, source, episodes, seed, tags }: ExpertRequest,
   watch: ExpertWatch,
 ): Promise<{ sessionId: string; ids: string[] }> {
@@ -26,21 +30,17 @@ export async function recordExpert(
       where: 'source.kind',
     });
   await environments.load(environmentId);
-  const finite = () => {
-    const opened = environments.of(environmentId);
-    if (opened.kind === 'finite') return opened;
-    throw new LabError('InvalidInput', 'This expert drives in finite worlds only.', {
-      where: 'source.expert',
-    });
-  };
-  const policy = expertPolicy(finite().world, source);
+  const { spec } = writer.environment(environmentId);
+  const stage = { spec, opened: environments.of(environmentId) };
+  const most = stepsPerTransaction[stage.opened.kind];
+  const cast = await castExpert(stage, source, policyOf);
   const { sessionId } = recorder.open({ environmentId, source, seed });
 
   const recordOne = (): { id: string; steps: number } => {
-    const { environment, world } = finite();
+    const opened = environments.of(environmentId);
     const take = recorder.begin({ sessionId });
-    const episode = playEpisode(environment, policyActor(world, policy, take.seed), take.seed);
-    appendAll(recorder, take.id, environment, episode);
+    const episode = playEpisode(opened.environment, cast(opened, take.seed), take.seed);
+    appendAll(recorder, take.id, opened.environment, episode);
     recorder.keep({ id: take.id, cadence: null, tags, notes: '' });
     return { id: take.id, steps: episode.rewards.length };
   };
@@ -53,7 +53,7 @@ export async function recordExpert(
       });
     const made = writer.transaction(() => {
       const batch: string[] = [];
-      for (let steps = 0; steps < stepsPerTransaction && ids.length + batch.length < episodes; ) {
+      for (let steps = 0; steps < most && ids.length + batch.length < episodes; ) {
         const one = recordOne();
         batch.push(one.id);
         steps += one.steps;

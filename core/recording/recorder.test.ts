@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Source } from '../contract/index.ts';
+import type { FiniteExpert } from '../contract/index.ts';
 import * as contract from '../contract/index.ts';
 import { createEnvironment, episodeSeed } from '../environments/index.ts';
 import type { LabWriter } from '../store/api.ts';
@@ -141,7 +141,7 @@ test('a lost or doubled chunk is a Conflict; a NaN is NonFinite; neither loses s
     expect(recorder.keep({ ...nothingMore, id }).length).toBe(episode.rewards.length);
   }));
 
-const expertSource = (expert: Extract<Source, { kind: 'expert' }>['expert']): Source => ({
+const expertSource = (expert: FiniteExpert['expert']): FiniteExpert => ({
   kind: 'expert',
   expert,
   temperature: 0.5,

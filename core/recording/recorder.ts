@@ -2,7 +2,7 @@ import { LabError } from '../base/errors.ts';
 import { episodeSeed } from '../environments/index.ts';
 import type { LabWriter, StepShape } from '../store/api.ts';
 import { contentHash } from '../store/content-hash.ts';
-import type { Recorder, RecorderOptions } from './api.ts';
+import type { PolicyOf, Recorder, RecorderOptions } from './api.ts';
 import { cadence } from './cadence.ts';
 import { environmentCache } from './environment-cache.ts';
 import { recordExpert } from './record-expert.ts';
@@ -25,8 +25,14 @@ function checkFinite(input: Appended): void {
   }
 }
 
+/** For recorders that have no runs to ask. */
+const noPolicies: PolicyOf = () =>
+  Promise.reject(
+    new LabError('InvalidInput', 'No policy of a run can drive here.', { where: 'source.expert' }),
+  );
+
 /** A recorder that writes into an open lab. */
-export function createRecorder({ writer }: RecorderOptions): Recorder {
+export function createRecorder({ writer, policyOf = noPolicies }: RecorderOptions): Recorder {
   const environments = environmentCache(writer);
 
   const recorder: Recorder = {
@@ -83,7 +89,8 @@ export function createRecorder({ writer }: RecorderOptions): Recorder {
         cadence: old === null ? null : cadence(times, old.targetRate),
       });
     },
-    expert: (request, watch = {}) => recordExpert({ writer, recorder, environments }, request, watch),
+    expert: (request, watch = {}) =>
+      recordExpert({ writer, recorder, environments, policyOf }, request, watch),
   };
   return recorder;
 }

@@ -1,5 +1,5 @@
 /** Lab files prepared before a server opens them, and looked into after it has closed them. */
-import type { EnvironmentRow, LabClient, Source } from '../../core/contract/index.ts';
+import type { EnvironmentRow, FiniteExpert, LabClient, Source } from '../../core/contract/index.ts';
 import { continuousExamples } from '../../core/environments/index.ts';
 import { createDirectClient } from '../../core/hosts/direct/index.ts';
 import { examples } from '../../core/mdp/index.ts';
@@ -22,7 +22,7 @@ export function addExample(client: LabClient, id: string): Promise<EnvironmentRo
 }
 
 /** A scripted expert that chooses among good actions. */
-export const softExpert: Extract<Source, { kind: 'expert' }> = {
+export const softExpert: FiniteExpert = {
   kind: 'expert',
   expert: 'soft-optimal',
   temperature: 0.5,

@@ -18,9 +18,12 @@ const signed = (_key: string, value: unknown): unknown => (Object.is(value, -0) 
 
 const list = (values: ArrayLike<number>): number[] => Array.from(values);
 
-/** Nine significant digits say exactly which f32 it was, in fewer characters than its f64 form takes. */
+/**
+ * Nine significant digits say exactly which f32 it was, in fewer characters than its f64 form takes. toPrecision forgets
+ * the sign of -0.
+ */
 const shortFloats = (values: Float32Array): number[] =>
-  Array.from(values, (value) => Number(value.toPrecision(9)));
+  Array.from(values, (value) => (value === 0 ? value : Number(value.toPrecision(9))));
 
 const values = (array: Int32Array | Float32Array): number[] =>
   array instanceof Int32Array ? list(array) : shortFloats(array);

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { LabError } from '../../base/errors.ts';
+import type { EnvironmentRow, LabClient } from '../../contract/index.ts';
+import { continuousExamples } from '../../environments/index.ts';
+import { examples } from '../../mdp/index.ts';
+import type { OpenLabOptions } from '../../store/api.ts';
+import { byIdOrName } from './by-name.ts';
+
+const gallery = [...continuousExamples, ...examples];
+const exampleOf = (id: string) => gallery.find((example) => example.id === id);
+
+/**
+ * An environment of the lab by id or name; else the example with this id, added to the lab under its own name, unless
+ * the lab has it already.
+ *
+ * @throws LabError NotFound for what is neither
+ */
+export async function environmentFor(client: LabClient, wanted: string): Promise<EnvironmentRow> {
+  const rows = await client.environments.list({});
+  const example = exampleOf(wanted);
+  if (example === undefined || rows.some((row) => row.id === wanted || sameName(row, wanted)))
+    return byIdOrName(rows, wanted, 'environment');
+  const there = rows.find((row) => JSON.stringify(row.spec) === JSON.stringify(example.spec));
+  const { name, description, spec } = example;
+  return there ?? client.environments.create({ name, notes: description, spec });
+}
+
+const sameName = (row: EnvironmentRow, wanted: string) => row.name.toLowerCase() === wanted.toLowerCase();
+
+/** A missing lab file is only made where an example makes it useful: a mistyped path stays an error. */
+export function modeFor(lab: string | null, environment: string): OpenLabOptions['mode'] {
+  if (lab === null || existsSync(resolve(lab))) return 'open';
+  if (exampleOf(environment) === undefined)
+    throw new LabError('NotFound', 'There is no such lab file.', {
+      where: resolve(lab),
+      remedy: 'With the id of an example as its environment a new file is made.',
+    });
+  return 'open-or-create';
+}
