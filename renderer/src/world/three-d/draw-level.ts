@@ -1,4 +1,4 @@
-/** Paints the level ground: a disc that fades, a grid that stands still while the camera follows, and shadows. */
+/** Paints the level ground: a colour that fades with distance, a grid that stands still while the camera follows, and shadows. */
 import type { Point3, Scene3, Solid } from '../../../../core/environments/index.ts';
 import { css, mixColours } from '../colours.ts';
 import type { Context } from '../draw-ground.ts';
@@ -6,7 +6,7 @@ import type { Theme } from '../theme.ts';
 import { type Camera, inFront, project } from './camera.ts';
 import { sun } from './light.ts';
 import { convexHull } from './outline.ts';
-import { along } from './vectors.ts';
+import { along, unit } from './vectors.ts';
 
 type Ground = NonNullable<Scene3['ground']>;
 
@@ -21,14 +21,7 @@ export function drawLevel(
   theme: Theme,
 ): void {
   const radius = reach * cell;
-  const ink = mixColours(theme.background, theme.text, theme.dark ? 0.09 : 0.06);
-  // Five discs, each a little larger and all see-through, make a soft edge.
-  ctx.fillStyle = css(ink);
-  ctx.globalAlpha = 0.28;
-  for (const share of [0.35, 0.5, 0.65, 0.8, 1]) {
-    traceDisc(ctx, [focus[0], focus[1], height], share * radius, camera);
-    ctx.fill();
-  }
+  fillGround(ctx, [focus[0], focus[1], height], radius, camera, theme);
   const line = mixColours(theme.background, theme.text, theme.dark ? 0.36 : 0.34);
   for (const axis of [0, 1] as const) {
     const other = axis === 0 ? 1 : 0;
@@ -72,24 +65,17 @@ function fadingLine(ctx: Context, a: Point3, b: Point3, camera: Camera, full: st
   ctx.stroke();
 }
 
-const corners = Array.from({ length: 48 }, (_, k) => (2 * Math.PI * k) / 48);
-
-function traceDisc(ctx: Context, centre: Point3, radius: number, camera: Camera): void {
-  ctx.beginPath();
-  corners.forEach((angle, k) => {
-    const point = (at: number): Point3 => [
-      centre[0] + radius * Math.cos(at),
-      centre[1] + radius * Math.sin(at),
-      centre[2],
-    ];
-    const edge = inFront(camera, point(angle), point(corners[(k + 1) % corners.length]));
-    if (edge === null) return;
-    for (const end of edge) {
-      const { x, y } = project(camera, end);
-      ctx.lineTo(x, y);
-    }
-  });
-  ctx.closePath();
+/** Colours the ground from the foreground to where it fades into the distance; one fill, however large the picture. */
+function fillGround(ctx: Context, centre: Point3, radius: number, camera: Camera, theme: Theme): void {
+  const ink = mixColours(theme.background, theme.text, theme.dark ? 0.09 : 0.055);
+  const ahead = unit([camera.forward[0], camera.forward[1], 0]);
+  const far = project(camera, along(centre, ahead, radius)).y;
+  const near = project(camera, along(centre, ahead, 0.1 * radius)).y;
+  const gradient = ctx.createLinearGradient(0, far, 0, Math.max(near, far + 1));
+  gradient.addColorStop(0, cssClear(ink));
+  gradient.addColorStop(1, css(ink));
+  ctx.fillStyle = gradient;
+  ctx.fillRect(0, far, 2 * camera.x, Math.max(0, 2 * camera.y - far));
 }
 
 /** The shadows of solids on the ground, as one shape, so that they do not add up where they meet. */
