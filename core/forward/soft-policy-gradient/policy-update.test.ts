@@ -85,3 +85,17 @@ test('a ratio beyond the range pays no more: steps that have gone far enough are
   expect(moved(1)).toBe(0);
   expect(moved(-1)).toBeGreaterThan(0.01);
 });
+
+test('when ratios are clipped the price of surprise follows the policy', () => {
+  const { head, network, batch } = setUp(choices);
+  // Neither good nor bad when they were played; twice as likely now, so that they surprise less than they were paid for.
+  const one = {
+    ...batch,
+    logDensity: batch.logDensity.map((l) => l - Math.LN2),
+    advantages: new Float64Array(rows),
+  };
+  const likelihood = () => head.score(network.predict(batch.encoded, rows), batch.actions, rows).logDensity;
+  const before = likelihood().reduce((sum, l) => sum + l, 0);
+  for (let k = 0; k < 5; k++) clippedUpdate(network, head, one, { ...passes, random: Random.fromSeed(0) });
+  expect(likelihood().reduce((sum, l) => sum + l, 0)).toBeLessThan(before - 0.1);
+});

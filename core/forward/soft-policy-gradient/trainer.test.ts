@@ -156,3 +156,56 @@ test('a reward model is what is maximised: the policy goes where it pays', () =>
     one.dispose();
   }
 });
+
+const bare = {
+  advantage: 'reward-to-go',
+  baseline: 'none',
+  normalisation: 'raw',
+  temperature: 0,
+  discount: 0,
+} as const;
+const constant: RewardModel = { rewards: ({ rows }) => new Float32Array(rows).fill(1) };
+
+test('the mean baseline takes a constant off', () => {
+  const norms = (['none', 'mean'] as const).map((baseline) => {
+    const one = trainer({ ...bare, baseline }, constant);
+    const { metrics } = one.step();
+    one.dispose();
+    return metrics.policyGradientNorm;
+  });
+  expect(norms[0]).toBeGreaterThan(1e-3);
+  expect(norms[1]).toBeLessThan(1e-12);
+});
+
+test('weighed by γ^t with γ = 0, only first steps count', () => {
+  // Pendulum's episodes are 200 steps long; their first steps pay nothing.
+  const later: RewardModel = {
+    rewards: ({ rows }) => Float32Array.from({ length: rows }, (_, row) => (row % 200 === 0 ? 0 : 1)),
+  };
+  const norms = (['uniform', 'discounted'] as const).map((weighting) => {
+    const one = trainer({ ...bare, weighting }, later);
+    const { metrics } = one.step();
+    one.dispose();
+    return metrics.policyGradientNorm;
+  });
+  expect(norms[0]).toBeGreaterThan(1e-3);
+  expect(norms[1]).toBe(0);
+});
+
+test('a linear schedule halves the second step of two', () => {
+  const moved = (schedule: 'constant' | 'linear') => {
+    const one = trainer({ ...bare, schedule, maxIterations: 2 }, constant);
+    const start = one.policy().network.parameters;
+    one.step();
+    const half = one.policy().network.parameters;
+    one.step();
+    const end = one.policy().network.parameters;
+    one.dispose();
+    return [gap(start, half), gap(half, end)];
+  };
+  const [steady, shrinking] = [moved('constant'), moved('linear')];
+  expect(shrinking[0]).toBe(steady[0]);
+  expect(shrinking[1] / steady[1]).toBeCloseTo(0.5, 2);
+});
+
+const gap = (a: Float32Array, b: Float32Array) => Math.max(...a.map((x, i) => Math.abs(x - b[i])));
