@@ -72,6 +72,11 @@ export function chipsOf(
 export function whoDrove(source: { readonly kind: string } & Record<string, unknown>): string {
   if (source.kind === 'person') return `${source.name || 'By hand'}, ${source.device}`;
   if (source.kind === 'imported') return `Imported from ${source.from}`;
+  if (source.expert === 'scripted') {
+    const noise = Math.round((source.noise as number) * 100);
+    return `Script: ${source.script}${noise > 0 ? `, ${noise} % noise` : ''}`;
+  }
+  if (source.expert === 'policy') return 'Policy of a run';
   const names: Record<string, string> = {
     'soft-optimal': `Soft-optimal, α ${figure(source.temperature as number)}`,
     optimal: 'Optimal',

@@ -86,8 +86,11 @@ test('a demonstration that waits at the start is idle, and its observations are 
   expect(still.idle).toBe(1);
   expect(still.jerk).toBeCloseTo(0, 9);
   expect(still.observations).toHaveLength(31 * 4);
-  const pushed = motionOf(
-    replay(createContinuousEnvironment(spec), 4, { ...take, actions: take.actions.fill(1) }),
-  );
+  const away = {
+    actions: new Float32Array(20).fill(-1),
+    rewards: new Float64Array(10),
+    times: new Float32Array(10),
+  };
+  const pushed = motionOf(replay(createContinuousEnvironment(spec), 4, away));
   expect(pushed.idle).toBe(0);
 });

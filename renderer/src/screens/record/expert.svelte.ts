@@ -1,10 +1,10 @@
 /** Scripted experts: they record through the same path as people. */
-import type { EnvironmentRow, Source } from '../../../../core/contract/index.ts';
+import type { EnvironmentRow, ExpertSource, FiniteExpert } from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { memory } from '../../lab/memory.ts';
 import { toasts } from '../../ui/toasts.svelte.ts';
 
-export type ExpertKind = Extract<Source, { kind: 'expert' }>['expert'];
+export type ExpertKind = FiniteExpert['expert'];
 
 export const expertKinds: readonly { value: ExpertKind; label: string; help: string }[] = [
   {
@@ -47,35 +47,60 @@ const isForm = (value: unknown): value is Form =>
     Number.isFinite((value as Record<string, unknown>)[key]),
   );
 
-export class ExpertState {
-  form = $state<Form>({ ...memory.get('record:expert', defaults, isForm) });
+/** What was asked of an expert last, and what came of it. */
+export class ExpertRecording {
   busy = $state(false);
   /** What the last request recorded. */
-  made = $state.raw<{ readonly environmentId: string; readonly ids: readonly string[] } | null>(null);
+  made = $state.raw<{
+    readonly environmentId: string;
+    readonly ids: readonly string[];
+    readonly by: string;
+  } | null>(null);
   #lab: LabState;
 
   constructor(lab: LabState) {
     this.#lab = lab;
   }
 
+  /**
+   * Records episodes of an expert.
+   *
+   * @param by what the expert is called in the names of datasets
+   * @returns whether they are in the lab file
+   */
+  async record(
+    environment: EnvironmentRow,
+    source: ExpertSource,
+    asked: { readonly episodes: number; readonly seed: number; readonly by: string },
+  ): Promise<boolean> {
+    this.busy = true;
+    this.made = null;
+    const { episodes, seed, by } = asked;
+    const made = await this.#lab.attempt(() =>
+      this.#lab.client.recording.expert({ environmentId: environment.id, source, episodes, seed, tags: [] }),
+    );
+    this.busy = false;
+    if (!made) return false;
+    this.made = { environmentId: environment.id, ids: made.ids, by };
+    toasts.show(`Recorded ${made.ids.length} demonstrations in ${environment.name}`, { tone: 'success' });
+    return true;
+  }
+}
+
+export class ExpertState {
+  form = $state<Form>({ ...memory.get('record:expert', defaults, isForm) });
+  readonly recording: ExpertRecording;
+
+  constructor(lab: LabState) {
+    this.recording = new ExpertRecording(lab);
+  }
+
   /** Records the episodes; a second request of the same form gets the next seed, so it adds new ones. */
   async record(environment: EnvironmentRow): Promise<void> {
     const { expert, temperature, epsilon, discount, episodes, seed } = this.form;
-    this.busy = true;
-    this.made = null;
-    const made = await this.#lab.attempt(() =>
-      this.#lab.client.recording.expert({
-        environmentId: environment.id,
-        source: { kind: 'expert', expert, temperature, epsilon, discount },
-        episodes,
-        seed,
-        tags: [],
-      }),
-    );
-    this.busy = false;
-    if (!made) return;
-    this.made = { environmentId: environment.id, ids: made.ids };
-    toasts.show(`Recorded ${made.ids.length} demonstrations in ${environment.name}`, { tone: 'success' });
+    const source = { kind: 'expert', expert, temperature, epsilon, discount } as const;
+    const by = `${expert} expert`;
+    if (!(await this.recording.record(environment, source, { episodes, seed, by }))) return;
     this.form = { ...this.form, seed: (seed + 1) % 2 ** 32 };
     memory.set('record:expert', this.form);
   }
