@@ -22,6 +22,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: 'Carry out a run and wait for it.',
     load: async () => (await import('./commands/run.ts')).run,
   },
+  act: {
+    summary: 'Draw actions from the policy of a run.',
+    load: async () => (await import('./commands/act.ts')).act,
+  },
   export: {
     summary: 'Write a lab file as JSON.',
     load: async () => (await import('./commands/export.ts')).exportLab,

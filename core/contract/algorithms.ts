@@ -1,6 +1,15 @@
 /** Every algorithm of the contract: what it is called, what it needs, and its settings, for whoever offers them. */
 import type { SettingsDefinition } from '../base/settings.ts';
+import { sacDefaults, sacDefinition, sacSettings } from '../forward/soft-actor-critic/spec.ts';
+import {
+  softPolicyGradientDefaults,
+  softPolicyGradientDefinition,
+  softPolicyGradientSettings,
+} from '../forward/soft-policy-gradient/spec.ts';
+import { softQDefaults, softQDefinition, softQSettings } from '../forward/soft-q-learning/spec.ts';
 import { softSolveDefaults, softSolveDefinition, softSolveSettings } from '../inference/soft-solve/spec.ts';
+import { deepMaxEntDefaults, deepMaxEntDefinition, deepMaxEntSettings } from '../inverse/deep-maxent/spec.ts';
+import { guidedCostDefaults, guidedCostDefinition, guidedCostSettings } from '../inverse/guided-cost/spec.ts';
 import { maxEntDefaults, maxEntDefinition, maxEntSettings } from '../inverse/maxent/spec.ts';
 import type { RunSpec } from './runs.ts';
 
@@ -34,6 +43,26 @@ export const algorithms: { readonly [A in Algorithm]: AlgorithmFacts<SettingsFor
     schema: maxEntSettings,
     defaults: maxEntDefaults,
   },
+  'deep-maxent-irl': {
+    name: 'Deep maximum-entropy IRL',
+    short: 'Deep MaxEnt IRL',
+    help: 'The same exact solver with a network of the state’s features as the reward: for rewards that no weighted sum fits.',
+    learnsFrom: 'demonstrations',
+    worlds: 'finite',
+    definition: deepMaxEntDefinition,
+    schema: deepMaxEntSettings,
+    defaults: deepMaxEntDefaults,
+  },
+  'guided-cost-learning': {
+    name: 'Guided cost learning',
+    short: 'Guided cost',
+    help: 'Learns a reward network from demonstrations by playing episodes itself; needs no model of the world.',
+    learnsFrom: 'demonstrations',
+    worlds: 'any',
+    definition: guidedCostDefinition,
+    schema: guidedCostSettings,
+    defaults: guidedCostDefaults,
+  },
   'soft-solve': {
     name: 'Forward soft solve',
     short: 'Solution',
@@ -43,6 +72,36 @@ export const algorithms: { readonly [A in Algorithm]: AlgorithmFacts<SettingsFor
     definition: softSolveDefinition,
     schema: softSolveSettings,
     defaults: softSolveDefaults,
+  },
+  'soft-actor-critic': {
+    name: 'Soft actor-critic',
+    short: 'SAC',
+    help: 'Learns a policy by trying, from all past steps; the first choice for continuous actions.',
+    learnsFrom: 'reward',
+    worlds: 'any',
+    definition: sacDefinition,
+    schema: sacSettings,
+    defaults: sacDefaults,
+  },
+  'soft-q-learning': {
+    name: 'Soft Q-learning',
+    short: 'Soft Q',
+    help: 'Learns the soft Q function and acts by exp(Q/α); keeps every good way of acting, not only one.',
+    learnsFrom: 'reward',
+    worlds: 'any',
+    definition: softQDefinition,
+    schema: softQSettings,
+    defaults: softQDefaults,
+  },
+  'soft-policy-gradient': {
+    name: 'Soft policy gradient',
+    short: 'Policy gradient',
+    help: 'Climbs the return and the entropy of its own newest episodes: REINFORCE, or actor-critic with advantages.',
+    learnsFrom: 'reward',
+    worlds: 'any',
+    definition: softPolicyGradientDefinition,
+    schema: softPolicyGradientSettings,
+    defaults: softPolicyGradientDefaults,
   },
 };
 

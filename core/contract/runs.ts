@@ -1,7 +1,12 @@
 /** Runs: training jobs, their progress, and what they produced. */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { sacSettings } from '../forward/soft-actor-critic/spec.ts';
+import { softPolicyGradientSettings } from '../forward/soft-policy-gradient/spec.ts';
+import { softQSettings } from '../forward/soft-q-learning/spec.ts';
 import { softSolveSettings } from '../inference/soft-solve/spec.ts';
+import { deepMaxEntSettings } from '../inverse/deep-maxent/spec.ts';
+import { guidedCostSettings } from '../inverse/guided-cost/spec.ts';
 import { maxEntSettings } from '../inverse/maxent/spec.ts';
 import { labErrorData } from './errors.ts';
 import {
@@ -16,6 +21,9 @@ import {
   timestamp,
   valueArray,
 } from './schemas.ts';
+
+/** What every forward method by sampling names: an environment, and the run whose reward is solved (null: its own). */
+const sampled = { environmentId: id, sourceRunId: id.nullable(), seed };
 
 /** Everything that decides a run's numbers. */
 export const runSpec = z.discriminatedUnion('algorithm', [
@@ -34,6 +42,27 @@ export const runSpec = z.discriminatedUnion('algorithm', [
     settings: softSolveSettings,
     seed,
   }),
+  z.strictObject({
+    algorithm: z.literal('deep-maxent-irl'),
+    environmentId: id,
+    datasetId: id,
+    settings: deepMaxEntSettings,
+    seed,
+  }),
+  z.strictObject({
+    algorithm: z.literal('guided-cost-learning'),
+    environmentId: id,
+    datasetId: id,
+    settings: guidedCostSettings,
+    seed,
+  }),
+  z.strictObject({ algorithm: z.literal('soft-actor-critic'), ...sampled, settings: sacSettings }),
+  z.strictObject({ algorithm: z.literal('soft-q-learning'), ...sampled, settings: softQSettings }),
+  z.strictObject({
+    algorithm: z.literal('soft-policy-gradient'),
+    ...sampled,
+    settings: softPolicyGradientSettings,
+  }),
 ]);
 
 /** queued and running move; the other five are ends. interrupted runs (crash, restart) can be resumed. */
@@ -47,8 +76,8 @@ export const runStatus = z.enum([
   'paused',
 ]);
 
-/** Plain-words facts about a reward, none of which need the true one. */
-export const diagnostics = z.strictObject({
+/** Plain-words facts about a reward of an exact method, none of which need the true one. */
+export const exactDiagnostics = z.strictObject({
   converged: z.boolean(),
   iterations: z.int(),
   /** Mean log-likelihood per step on the training and the held-out demonstrations; null when nothing was held out. */
@@ -71,6 +100,21 @@ export const diagnostics = z.strictObject({
   /** Things a person should know: lengths differ and were padded, states never visited, … */
   remarks: z.array(z.string()),
 });
+
+/** Plain-words facts about a reward that was learned by sampling. */
+export const sampledDiagnostics = z.strictObject({
+  kind: z.literal('sampled'),
+  iterations: z.int(),
+  /** Mean reward of a demonstration minus log Z, nats per demonstration. */
+  logLikelihood: z.number().nullable(),
+  /** log Z by importance sampling, with a 95 % interval. */
+  logPartition: z.strictObject({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+  /** Trajectories that the estimate rests on, as a share of all. */
+  effectiveSampleSize: z.number().nullable(),
+  remarks: z.array(z.string()),
+});
+
+export const diagnostics = z.union([sampledDiagnostics, exactDiagnostics]);
 
 export const run = z.strictObject({
   id,
@@ -240,7 +284,13 @@ export type RunSpec = z.infer<typeof runSpec>;
 export type RunStatus = z.infer<typeof runStatus>;
 export type Run = z.infer<typeof run>;
 export type RunProgress = z.infer<typeof runProgress>;
-export type Diagnostics = z.infer<typeof diagnostics>;
+export type ExactDiagnostics = z.infer<typeof exactDiagnostics>;
+export type SampledDiagnostics = z.infer<typeof sampledDiagnostics>;
+export type Diagnostics = ExactDiagnostics | SampledDiagnostics;
+
+/** Facts of an exact method; null where there are none, or they are of a sampled one. */
+export const exactFacts = (of: Diagnostics | null): ExactDiagnostics | null =>
+  of === null || 'kind' in of ? null : of;
 export type RunMetrics = z.infer<typeof metrics>;
 export type RewardArtifact = z.infer<typeof rewardArtifact>;
 export type TabularReward = z.infer<typeof tabularReward>;

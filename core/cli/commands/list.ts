@@ -1,4 +1,4 @@
-import type { LabClient } from '../../contract/index.ts';
+import type { Diagnostics, LabClient } from '../../contract/index.ts';
 import type { Command } from '../command.ts';
 import { withLab } from '../lab/with-lab.ts';
 import { brief, textTable } from '../text/table.ts';
@@ -68,7 +68,7 @@ function describe({ info, environments, datasets, runs, comparisons }: Contents)
           row.spec.algorithm,
           row.status,
           String(row.iteration),
-          row.diagnostics === null ? '–' : brief(row.diagnostics.logLikelihood),
+          likelihood(row.diagnostics),
           row.id,
         ]),
       ),
@@ -85,3 +85,6 @@ function describe({ info, environments, datasets, runs, comparisons }: Contents)
 
 const left = (title: string) => ({ title, align: 'left' as const });
 const right = (title: string) => ({ title, align: 'right' as const });
+
+const likelihood = (facts: Diagnostics | null): string =>
+  facts === null || facts.logLikelihood === null ? '–' : brief(facts.logLikelihood);

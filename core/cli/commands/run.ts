@@ -1,5 +1,5 @@
 import { LabError } from '../../base/errors.ts';
-import type { Run } from '../../contract/index.ts';
+import { algorithmIds, algorithms, type Run } from '../../contract/index.ts';
 import type { Command } from '../command.ts';
 import { readJson } from '../json/read-json.ts';
 import { followRun } from '../lab/follow-run.ts';
@@ -8,16 +8,21 @@ import { labHelp, withLab } from '../lab/with-lab.ts';
 import { diagnosis } from '../text/diagnosis.ts';
 import { Progress } from '../text/progress.ts';
 
+const names = (sort: 'demonstrations' | 'reward') =>
+  `      ${algorithmIds.filter((id) => algorithms[id].learnsFrom === sort).join(', ')}`;
+
 export const run: Command = {
   name: 'run',
   summary: 'Carry out a run and wait for it.',
   usage: 'SPEC [--lab FILE]',
   help: `
 SPEC is JSON ("-" reads standard input), one of
-  {"algorithm": "maxent-irl", "dataset": "…", "settings": {…}, "seed": 0, "name": "…"}
-  {"algorithm": "soft-solve", "environment": "…", "run": "…", "settings": {…}, "seed": 0, "name": "…"}
-Dataset, environment and run are named by name or id; "run" is the one whose reward is solved (left out: the true
-reward). Settings left out keep their defaults; seed and name may be left out.
+  {"algorithm": "…", "dataset": "…", "settings": {…}, "seed": 0, "name": "…"}                for
+${names('demonstrations')}
+  {"algorithm": "…", "environment": "…", "run": "…", "settings": {…}, "seed": 0, "name": "…"}  for
+${names('reward')}
+Dataset, environment and run are named by name or id; "run" is the one whose reward is solved (left out: the
+environment's own). Settings left out keep their defaults; seed and name may be left out.
 
 The run is stored in the lab file. An interrupt cancels it; what it reached is kept.
 ${labHelp}

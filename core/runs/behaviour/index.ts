@@ -93,7 +93,7 @@ export class Behaviour {
         where: 'observations',
         remedy: `Ask for at most ${mostRows} a call.`,
       });
-    return rewardValues(artifact, { ...request, rows });
+    return rewardValues(artifact, { ...request, rows }, await this.#policies.engine());
   }
 
   async #environment(runId: string): Promise<Environment> {

@@ -45,8 +45,13 @@ export class PolicyShelf {
 
   async #load(artifact: StoredPolicy): Promise<Policy> {
     if (artifact.kind === 'tabular') return tabularPolicy(artifact);
+    return loadPolicy(decodePolicy(artifact.body), await this.engine());
+  }
+
+  /** What everything here computes with; made when first needed. */
+  engine(): Promise<Engine> {
     this.#engine ??= createFusedEngine();
-    return loadPolicy(decodePolicy(artifact.body), await this.#engine);
+    return this.#engine;
   }
 
   #drop(runId: string): void {

@@ -1,26 +1,35 @@
 import { LabError } from '../../base/errors.ts';
+import { decodeReward, loadReward } from '../../inverse/reward-network/index.ts';
+import type { Engine } from '../../networks/index.ts';
 import type { StoredReward } from '../../store/api.ts';
 
 type Values = Int32Array | Float32Array;
 
+/** Where a reward is asked for: observations [rows * observationWidth], actions [rows * actionWidth] or null. */
+export interface RewardQuestion {
+  readonly observations: Values;
+  readonly actions: Values | null;
+  readonly rows: number;
+}
+
 /**
- * Values [rows] of a recovered reward: r(s), or r(s, a) where actions are given. A table's reward of a state without an
- * action is its state reward.
+ * Values [rows] of a recovered reward: r(s, a), or r(s) where no action is given.
  *
- * @param at.observations [rows * observationWidth], at.actions [rows * actionWidth] or null
- * @throws LabError InvalidInput for states or actions that do not exist, and where a reward needs actions
+ * @throws LabError InvalidInput for states or actions that do not exist
  */
-export function rewardValues(
-  artifact: StoredReward,
-  at: { readonly observations: Values; readonly actions: Values | null; readonly rows: number },
-): Float64Array {
+export function rewardValues(artifact: StoredReward, at: RewardQuestion, engine: Engine): Float64Array {
   if (artifact.kind === 'tabular') return tableValues(artifact, at);
-  throw new LabError('Internal', 'not yet');
+  const reward = loadReward(decodeReward(artifact.body), engine);
+  try {
+    return Float64Array.from(reward.evaluate(at.observations, at.actions, at.rows));
+  } finally {
+    reward.dispose();
+  }
 }
 
 function tableValues(
   { stateReward, reward }: Extract<StoredReward, { kind: 'tabular' }>,
-  { observations, actions, rows }: Parameters<typeof rewardValues>[1],
+  { observations, actions, rows }: RewardQuestion,
 ): Float64Array {
   const actionCount = reward.length / stateReward.length;
   return Float64Array.from({ length: rows }, (_, row) => {
