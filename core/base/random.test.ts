@@ -65,6 +65,40 @@ test('uniform, integer, normal and categorical have the moments of their distrib
   within(loaded[2] / n, 0.6, 0.5);
 });
 
+test('an array of normal numbers has their moments, independent neighbours, and no number left out', () => {
+  const n = 200_001;
+  const out = new Float32Array(n).fill(Number.NaN);
+  Random.fromSeed(11).fillNormal(out);
+  const mean = (f: (x: number, i: number) => number) => out.reduce((sum, x, i) => sum + f(x, i), 0) / n;
+  const within = (value: number, expected: number, sd: number) =>
+    expect(Math.abs(value - expected)).toBeLessThan((5 * sd) / Math.sqrt(n));
+  within(
+    mean((x) => x),
+    0,
+    1,
+  );
+  within(
+    mean((x) => x * x),
+    1,
+    Math.sqrt(2),
+  );
+  within(
+    mean((x) => x ** 4),
+    3,
+    Math.sqrt(96),
+  );
+  within(
+    mean((x, i) => x * (i === 0 ? 0 : out[i - 1])),
+    0,
+    1,
+  );
+  within(
+    mean((x) => (Math.abs(x) < 1 ? 1 : 0)),
+    0.6826895,
+    0.4655,
+  );
+});
+
 test('integer has no modulo bias at awkward sizes', () => {
   const random = Random.fromSeed(3);
   const size = 3 * 2 ** 30;

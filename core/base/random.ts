@@ -105,6 +105,26 @@ export class Random {
   }
 
   /**
+   * Standard normal numbers into the whole of an array, several times faster than {@link normal} one by one: both
+   * numbers of each pair are used, from 32 random bits each. Not the same stream as `normal`.
+   */
+  fillNormal(out: Float32Array): void {
+    for (let i = 0; i < out.length; i += 2) {
+      let u = 0;
+      let v = 0;
+      let s = 0;
+      do {
+        u = this.bits() / 2147483648 - 1;
+        v = this.bits() / 2147483648 - 1;
+        s = u * u + v * v;
+      } while (s >= 1 || s === 0);
+      const factor = Math.sqrt((-2 * Math.log(s)) / s);
+      out[i] = u * factor;
+      if (i + 1 < out.length) out[i + 1] = v * factor;
+    }
+  }
+
+  /**
    * An index drawn with the given probabilities (they should sum to 1; rounding lands on the last positive entry).
    *
    * @param probabilities weights, read from `offset`, `count` of them

@@ -47,45 +47,61 @@ export function sampleGaussian(
 ): GaussianSample {
   const m = range.center.length;
   const noise = new Float32Array(rows * m);
-  for (let i = 0; i < noise.length; i++) noise[i] = random.normal();
+  random.fillNormal(noise);
   return gaussianSampleOf(outputs, noise, rows, range);
 }
 
-/** {@link sampleGaussian} for noise of one's own, [rows * m]. */
+/**
+ * {@link sampleGaussian} for noise of one's own, [rows * m]. One exponential serves both: with e = exp(-2|u|),
+ * tanh|u| = (1 - e)/(1 + e) and log(1 - tanh²u) = log 4 - 2|u| - 2 log(1 + e), without cancellation.
+ */
 export function gaussianSampleOf(
   outputs: Float32Array,
   noise: Float32Array,
   rows: number,
-  { center, half }: ActionRange,
+  range: ActionRange,
 ): GaussianSample {
-  const m = center.length;
+  const m = range.center.length;
+  const center = Float64Array.from(range.center);
+  // 0 stands for unbounded.
+  const half = Float64Array.from(range.half, (h) => h ?? 0);
+  const constant = half.reduce((sum, h) => sum + halfLogTwoPi + (h === 0 ? 0 : Math.log(4 * h)), 0);
   const actions = new Float32Array(rows * m);
   const deviation = new Float32Array(rows * m);
   const squashed = new Float32Array(rows * m);
   const clamped = new Uint8Array(rows * m);
   const logDensity = new Float32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let sum = 0;
-    for (let i = 0; i < m; i++) {
-      const at = row * m + i;
-      const raw = outputs[2 * row * m + m + i];
+  for (let row = 0, at = 0; row < rows; row++) {
+    let sum = constant;
+    // Π (1 + e): one logarithm serves them all, as long as the product is no larger than numbers are.
+    let product = 1;
+    for (let i = 0; i < m; i++, at++) {
+      const raw = outputs[row * m + at + m];
       const logDeviation = Math.min(Math.max(raw, logDeviationRange.low), logDeviationRange.high);
-      clamped[at] = raw === logDeviation ? 0 : 1;
       const sigma = Math.exp(logDeviation);
-      const u = outputs[2 * row * m + i] + sigma * noise[at];
+      const epsilon = noise[at];
+      const u = outputs[row * m + at] + sigma * epsilon;
+      clamped[at] = raw === logDeviation ? 0 : 1;
       deviation[at] = sigma;
-      sum -= noise[at] ** 2 / 2 + logDeviation + halfLogTwoPi;
-      const h = half[i];
-      if (h === null) {
+      sum += epsilon * epsilon * 0.5 + logDeviation;
+      if (half[i] === 0) {
         squashed[at] = u;
         actions[at] = u;
-      } else {
-        squashed[at] = Math.tanh(u);
-        actions[at] = center[i] + h * squashed[at];
-        sum -= Math.log(h) + logOneMinusTanhSquared(u);
+        continue;
+      }
+      const size = Math.abs(u);
+      const e = Math.exp(-2 * size);
+      const y = (u < 0 ? e - 1 : 1 - e) / (1 + e);
+      squashed[at] = y;
+      actions[at] = center[i] + half[i] * y;
+      sum -= 2 * size;
+      product *= 1 + e;
+      if (product > 1e300) {
+        sum -= 2 * Math.log(product);
+        product = 1;
       }
     }
-    logDensity[row] = sum;
+    logDensity[row] = 2 * Math.log(product) - sum;
   }
   return { rows, actions, logDensity, noise, deviation, squashed, clamped };
 }
