@@ -27,11 +27,11 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     load: async () => (await import('./commands/act.ts')).act,
   },
   export: {
-    summary: 'Write a lab file as JSON.',
+    summary: 'Write a lab file as JSON, or a dataset as CSV.',
     load: async () => (await import('./commands/export.ts')).exportLab,
   },
   import: {
-    summary: 'Read JSON into a lab file.',
+    summary: 'Read JSON or CSV into a lab file.',
     load: async () => (await import('./commands/import.ts')).importLab,
   },
   check: {

@@ -91,6 +91,67 @@ test('record, run, list and check, one process each, on one lab file', async () 
   expect(await call(['export', lab, '--out', file], { home })).toMatchObject({ code: 1, out: '' });
 });
 
+test('continuous worlds: an example is recorded in a new lab, goes out as JSON and as CSV, and comes back', async () => {
+  const lab = join(home, 'pendulum.lab');
+  const recorded = JSON.parse(
+    await done(
+      ...[
+        'record',
+        '--expert',
+        'energy-shaping',
+        '--environment',
+        'Pendulum-v1',
+        '--episodes',
+        '2',
+        '--noise',
+        '0.05',
+      ],
+      ...['--dataset', 'Swings', '--lab', lab, '--json'],
+    ),
+  );
+  expect(recorded.dataset).toMatchObject({ demonstrations: 2, steps: 400 });
+  expect(await done('list', lab)).toMatch(/Pendulum +classic-control +2/);
+  const [json, csv] = await Promise.all([
+    done('export', lab),
+    done('export', lab, '--csv', '--dataset', 'Swings'),
+  ]);
+  const [fromJson, fromCsv] = [join(home, 'pendulum-json.lab'), join(home, 'pendulum-csv.lab')];
+  const [one, two] = await Promise.all([
+    call(['import', '-', '--lab', fromJson, '--json'], { home, input: json }),
+    call(
+      [
+        'import',
+        '-',
+        '--csv',
+        '--environment',
+        'Pendulum-v1',
+        '--dataset',
+        'Back',
+        '--lab',
+        fromCsv,
+        '--json',
+      ],
+      { home, input: csv },
+    ),
+  ]);
+  expect(JSON.parse(one.out)).toMatchObject({ environments: 1, demonstrations: 2, datasets: 1 });
+  expect({ ...two, out: JSON.parse(two.out) }).toEqual({
+    code: 0,
+    err: '',
+    out: { demonstrations: 2, datasets: 1 },
+  });
+  for (const copy of [fromJson, fromCsv]) {
+    const [dataset] = JSON.parse(await done('list', copy, '--json')).datasets;
+    expect(dataset.contentHash).toBe(recorded.dataset.contentHash);
+  }
+  expect(await done('check', fromCsv)).toBe('2 demonstrations replayed. Nothing is wrong.\n');
+  const unknown = await call(
+    ['record', '--expert', 'optimal', '--environment', 'Pendulum-v1', '--lab', lab],
+    { home },
+  );
+  expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('energy-shaping') });
+});
+
 test('an import that does not replay adds nothing', async () => {
   const lab = await emptyLab('source.lab');
   await done('record', '--expert', 'optimal', '--environment', 'Meadow', '--episodes', '2', '--lab', lab);
