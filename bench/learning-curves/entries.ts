@@ -1,5 +1,7 @@
 import { SoftActorCriticTrainer, sacDefaults } from '../../core/forward/soft-actor-critic/index.ts';
 import type { Entry } from './entry.ts';
+import { softPolicyGradientEntries } from './soft-policy-gradient.ts';
+import { softQLearningEntries } from './soft-q-learning.ts';
 
 /** Everything that is trained by `npm run bench learning-curves`; a word after it chooses by id. */
 export const entries: readonly Entry[] = [
@@ -15,4 +17,6 @@ export const entries: readonly Entry[] = [
     threshold: -200,
     remark: 'The default settings.',
   },
+  ...softPolicyGradientEntries,
+  ...softQLearningEntries,
 ];
