@@ -35,13 +35,14 @@ function estimate(
       counts,
     ),
   );
-  const rowsOf = (one: Trajectory) => rewardRowsOf(inputs, one, horizon, true);
+  const rowsOf = (one: Trajectory) => rewardRowsOf(inputs, one, 0);
   const { partition } = rewardGradient(
     network,
     {
       rows: concatRows(trajectories.map(rowsOf)),
       demonstrations: 1,
       logMixture: Float64Array.from(logs),
+      values: new Float64Array(n),
     },
     none,
     'off',

@@ -10,6 +10,8 @@ export interface RewardBatch {
   readonly demonstrations: number;
   /** [trajectories] log q(τ), the dynamics left out. */
   readonly logMixture: Float64Array;
+  /** [trajectories] Σ_t V(s_t) - γ V(s_{t+1}), a log Z of each trajectory's own; zeros where all share one. */
+  readonly values: Float64Array;
 }
 
 export interface Penalties {
@@ -21,11 +23,12 @@ export interface Penalties {
 
 /** The objective at the network's parameters. */
 export interface RewardEvaluation {
+  /** log Z; where each trajectory has its own, their mean. */
   readonly partition: PartitionEstimate;
   /** Mean return of the demonstrations, and of the other trajectories (NaN without any), each counted once. */
   readonly demonstrationReturn: number;
   readonly sampleReturn: number;
-  /** mean_demo R - log Z: the log-likelihood of a demonstration, nats, but for the dynamics' own. */
+  /** mean_demo (R - log Z): the log-likelihood of a demonstration, nats, but for the dynamics' own. */
   readonly logLikelihood: number;
   /** What the regularisers add to the loss, L2 aside. */
   readonly regularisers: number;
@@ -38,6 +41,10 @@ export interface RewardEvaluation {
  *
  * which is -mean_i ∇R(τ_i) + Σ_j w_j ∇R(τ_j) / Σ_j w_j: i over the demonstrations, j over all trajectories, the
  * demonstrations included. One forward and one backward pass over all rows.
+ *
+ * The discounted expert follows the stationary policy π(a|s) = exp(r + γ V(s') - V(s)): Σ_t r_t + γ V(s_{t+1}) - V(s_t)
+ * stands in place of R(τ), V as the critic of the sampling policy knows it. What V itself changes with the reward is left
+ * out of the gradient: at the optimum demonstrations and samples visit the same states, and it cancels.
  */
 export function rewardGradient(
   network: Network,
@@ -45,12 +52,12 @@ export function rewardGradient(
   penalties: Penalties,
   clipping: WeightClipping,
 ): RewardEvaluation {
-  const { rows, demonstrations, logMixture } = batch;
+  const { rows, demonstrations, logMixture, values } = batch;
   const count = rows.times.length;
   const rewards = network.forward(rows.inputs, count);
   const returns = returnsOfRows(rows, rewards);
   const partition = estimatePartition(
-    returns.map((total, j) => total - logMixture[j]),
+    returns.map((total, j) => total - values[j] - logMixture[j]),
     clipping,
   );
   const byRow = new Float64Array(count);
@@ -70,11 +77,18 @@ export function rewardGradient(
   network.backwardWeights(Float32Array.from(byRow));
   if (penalties.l2 > 0) network.addToGradient(network.parameters(), penalties.l2);
   const demonstrationReturn = meanOf(returns, 0, demonstrations);
+  const value = meanOf(values, 0, values.length);
+  const { logPartition, low, high } = partition;
   return {
-    partition,
+    partition: {
+      ...partition,
+      logPartition: logPartition + value,
+      low: low + value,
+      high: high + value,
+    },
     demonstrationReturn,
     sampleReturn: meanOf(returns, demonstrations, returns.length),
-    logLikelihood: demonstrationReturn - partition.logPartition,
+    logLikelihood: demonstrationReturn - meanOf(values, 0, demonstrations) - logPartition,
     regularisers,
   };
 }
@@ -83,4 +97,16 @@ function meanOf(values: Float64Array, from: number, to: number): number {
   let sum = 0;
   for (let i = from; i < to; i++) sum += values[i];
   return sum / (to - from);
+}
+
+/**
+ * Takes the constant out of a gradient: where all trajectories collect T rewards, a constant moves every return alike and
+ * nothing identifies it, but Adam would make steps of the rounding errors in its slope.
+ */
+export function holdConstant(network: Network): void {
+  const gradient = network.gradient();
+  const last = gradient.length - 1;
+  const constant = new Float32Array(gradient.length);
+  constant[last] = 1;
+  network.addToGradient(constant, -gradient[last]);
 }

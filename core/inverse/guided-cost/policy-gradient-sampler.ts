@@ -16,7 +16,7 @@ export function policyGradientSettingsOf(
   return {
     ...softPolicyGradientDefaults(),
     update: 'clipped',
-    schedule: 'constant',
+    schedule: settings.schedule,
     temperature: 1,
     discount: settings.discount,
     batchSteps: settings.episodes * horizon,
@@ -56,6 +56,7 @@ export function policyGradientSampler(start: SamplerStart, saved: PackedState | 
       };
     },
     policy: () => trainer.policy(),
+    values: (observations, rows) => trainer.values(observations, rows) ?? new Float64Array(rows),
     save: () => unpackState(trainer.checkpoint()),
     dispose: () => trainer.dispose(),
   };

@@ -9,7 +9,7 @@ import {
 import type { GuidedCostSettings } from './spec.ts';
 
 /** Curvature that a quadratic reward starts with: none would let the first policy run away. */
-const firstCurvature = 0.1;
+const firstCurvature = 0.5;
 /** A network starts as a nearly flat reward. */
 const firstScale = 0.1;
 
@@ -40,10 +40,21 @@ export function freshReward(
   return network;
 }
 
-/** Σ_{k=1..T} γ^k: what resting in a state until the horizon is worth to the policy, in that state's reward. */
-export function holdStepsOf({ ending, discount }: GuidedCostSettings, horizon: number): number {
+/**
+ * What resting in a state is worth to the policy, in that state's reward: Σ γ^k, k = 1..T, or k = 1, 2, … for the
+ * discounted expert.
+ */
+export function holdStepsOf({ ending, expert, discount }: GuidedCostSettings, horizon: number): number {
   if (ending === 'cut') return 0;
+  if (expert === 'discounted') return discount / (1 - discount);
   return discount === 1 ? horizon : (discount * (1 - discount ** horizon)) / (1 - discount);
+}
+
+/** The same in the likelihood of an ended episode of L steps: T - L, or what it is worth to the policy. */
+export function restOf(settings: GuidedCostSettings, horizon: number): (length: number) => number {
+  if (settings.ending === 'cut') return () => 0;
+  const forEver = holdStepsOf(settings, horizon);
+  return settings.expert === 'discounted' ? () => forEver : (length) => horizon - length;
 }
 
 /** What `createEngine` has to know of the work to come. */

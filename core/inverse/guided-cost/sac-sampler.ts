@@ -11,6 +11,8 @@ import type { SamplerStart } from './sampler-start.ts';
 import type { GuidedCostSettings } from './spec.ts';
 
 const replayCapacity = 200_000;
+/** Draws of an action over which a state's value is averaged. */
+const valueDraws = 8;
 
 /** Soft actor-critic at temperature 1, as the likelihood of trajectories has it. */
 export function sacSettingsOf(settings: GuidedCostSettings): SacSettings {
@@ -95,6 +97,15 @@ export function sacSampler(start: SamplerStart, saved: PackedState | null): Samp
       };
     },
     policy: () => learner.policy(),
+    values(observations, rows, iteration) {
+      const random = Random.fromSeed(deriveSeed(seed, 'values', iteration));
+      const sums = new Float64Array(rows);
+      for (let k = 0; k < valueDraws; k++)
+        learner.values(observations, rows, random).forEach((value, row) => {
+          sums[row] += value / valueDraws;
+        });
+      return sums;
+    },
     save(): PackedState {
       const { json, arrays, networks } = learner.save();
       const { rows, next } = replay.save();

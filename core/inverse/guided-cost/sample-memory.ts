@@ -22,8 +22,8 @@ interface Held extends Generation {
 /** How trajectories become rows of the reward. */
 export interface RowRules {
   readonly inputs: RewardInputs;
-  readonly horizon: number;
-  readonly hold: boolean;
+  /** How often the last state of an ended episode of L steps is paid for. */
+  readonly restOf: (length: number) => number;
 }
 
 /**
@@ -36,7 +36,7 @@ export class SampleMemory {
   readonly #rounds: number;
   readonly #demonstrations: Held;
   #samples: Held[] = [];
-  #batch: RewardBatch | null = null;
+  #batch: Omit<RewardBatch, 'values'> | null = null;
 
   /** @param rounds how many rounds are remembered */
   constructor(demonstrations: Generation, rules: RowRules, rounds: number, engine: Engine) {
@@ -58,8 +58,33 @@ export class SampleMemory {
     this.#batch = null;
   }
 
-  /** Everything that is held, the demonstrations first. */
-  batch(): RewardBatch {
+  /**
+   * Σ_t V(s_t) - γ V(s_{t+1}) of each trajectory, the demonstrations first. Where the task ended, what the last state is
+   * worth stands among the rows of the reward, and V(s_L) is left out.
+   */
+  valueDrops(discount: number, valuesAt: (observations: Float32Array, rows: number) => Float64Array) {
+    const all = [this.#demonstrations, ...this.#samples].flatMap(({ trajectories }) => trajectories);
+    const rows = all.reduce((sum, { length }) => sum + length + 1, 0);
+    const width = all[0].observations.length / (all[0].length + 1);
+    const observations = new Float32Array(rows * width);
+    let row = 0;
+    for (const one of all) {
+      observations.set(one.observations, row * width);
+      row += one.length + 1;
+    }
+    const values = valuesAt(observations, rows);
+    row = 0;
+    return Float64Array.from(all, ({ length, terminated }) => {
+      let sum = 0;
+      for (let t = 0; t < length; t++)
+        sum += values[row + t] - (terminated && t === length - 1 ? 0 : discount * values[row + t + 1]);
+      row += length + 1;
+      return sum;
+    });
+  }
+
+  /** Everything that is held but the values, the demonstrations first. */
+  batch(): Omit<RewardBatch, 'values'> {
     if (this.#batch !== null) return this.#batch;
     const held = [this.#demonstrations, ...this.#samples];
     const counts = held.map(({ trajectories }) => trajectories.length);
@@ -86,11 +111,11 @@ export class SampleMemory {
   }
 
   #hold(round: Generation): Held {
-    const { inputs, horizon, hold } = this.#rules;
+    const { inputs, restOf } = this.#rules;
     return {
       ...round,
       loaded: loadPolicy(round.policy, this.#engine),
-      rows: round.trajectories.map((one) => rewardRowsOf(inputs, one, horizon, hold)),
+      rows: round.trajectories.map((one) => rewardRowsOf(inputs, one, restOf(one.length))),
       logDensities: new Map(),
     };
   }

@@ -16,6 +16,8 @@ export interface Sampler {
   /** Plays episodes of its present policy, then improves it. `iteration` seeds what is random. */
   round(iteration: number): SampledRound;
   policy(): SavedPolicy;
+  /** V of the present policy in each state, entropy included, as its critics know it, [rows]. `iteration` as in `round`. */
+  values(observations: Float32Array, rows: number, iteration: number): Float64Array;
   /** Everything that the next round depends on. */
   save(): PackedState;
   dispose(): void;

@@ -80,6 +80,24 @@ export const guidedCostDefinition = {
       },
     ],
   }),
+  expert: choice({
+    label: 'Model of the expert',
+    help: 'How likely a demonstration is, given the reward.',
+    level: 'advanced',
+    default: 'trajectory',
+    options: [
+      {
+        value: 'trajectory',
+        label: 'Trajectories',
+        help: 'p(τ) ∝ exp R(τ) over the steps of an episode, undiscounted, one log Z for all: the paper’s model.',
+      },
+      {
+        value: 'discounted',
+        label: 'Discounted',
+        help: 'The stationary soft-optimal policy at the discount below: starts are given and a time limit is no end; rests on the critic of the policy.',
+      },
+    ],
+  }),
   episodes: number({
     label: 'Episodes per iteration',
     help: 'Episodes that the policy plays in each iteration; more of them steady the estimate of log Z.',
@@ -125,9 +143,19 @@ export const guidedCostDefinition = {
     max: 1,
     scale: 'log',
   }),
+  schedule: choice({
+    label: 'Step sizes over time',
+    help: 'Steps of the reward (and of the policy gradient) that shrink to zero by the last iteration let both settle.',
+    level: 'advanced',
+    default: 'linear',
+    options: [
+      { value: 'linear', label: 'Linear', help: 'Falling evenly to zero at the last iteration.' },
+      { value: 'constant', label: 'Constant', help: 'The same throughout.' },
+    ],
+  }),
   discount: number({
     label: 'Discount γ',
-    help: 'Discount of the policy improvement alone; the likelihood of a demonstration does not discount.',
+    help: 'Discount of the policy improvement, and of the discounted expert; the model of trajectories does not discount.',
     level: 'advanced',
     default: 0.99,
     min: 0,

@@ -11,9 +11,9 @@ import { adamDefaults, type Network } from '../../networks/index.ts';
 import { type RewardInputs, rewardBy, rewardInputs, type SavedReward } from '../reward-network/index.ts';
 import { fitDemonstrator } from './demonstrator.ts';
 import { insideBounds } from './densities.ts';
-import { type RewardEvaluation, rewardGradient } from './objective.ts';
+import { holdConstant, type RewardEvaluation, rewardGradient } from './objective.ts';
 import { collapseRemark, demonstrationRemarks } from './remarks.ts';
-import { freshReward, holdStepsOf } from './reward-start.ts';
+import { freshReward, holdStepsOf, restOf } from './reward-start.ts';
 import { type Generation, SampleMemory } from './sample-memory.ts';
 import { createSampler, type SampledRound, type Sampler } from './sampler.ts';
 import { flatten, type GuidedCostState, unflatten } from './saved-state.ts';
@@ -170,13 +170,22 @@ export class GuidedCostTrainer {
   /** Some steps of Adam on the reward; the metrics are of the last one, before it moved. */
   #learn(round: SampledRound): Record<string, number> {
     const { settings } = this.#problem;
-    const batch = this.#memory.batch();
+    const known = this.#memory.batch();
+    const values =
+      settings.expert === 'discounted'
+        ? this.#memory.valueDrops(settings.discount, (observations, rows) =>
+            this.#sampler.values(observations, rows, this.#iteration),
+          )
+        : new Float64Array(known.logMixture.length);
+    const batch = { ...known, values };
+    const share = settings.schedule === 'linear' ? 1 - this.#iteration / settings.maxIterations : 1;
     let evaluation: RewardEvaluation | null = null;
     let gradientNorm = 0;
     for (let k = 0; k < settings.rewardUpdates; k++) {
       evaluation = rewardGradient(this.#reward, batch, settings, settings.clipping);
+      if (settings.ending === 'hold') holdConstant(this.#reward);
       gradientNorm = this.#reward.clipGradient(settings.gradientClip);
-      this.#reward.adamStep(adamDefaults(settings.rewardStepSize));
+      this.#reward.adamStep(adamDefaults(settings.rewardStepSize * share));
     }
     if (evaluation === null) throw new LabError('Internal', 'No step of the reward was asked for.');
     const { partition } = evaluation;
@@ -236,7 +245,7 @@ export class GuidedCostTrainer {
 
   #memoryFrom(state: GuidedCostState | null): SampleMemory {
     const { settings, engine } = this.#problem;
-    const rules = { inputs: this.#inputs, horizon: this.horizon, hold: settings.ending === 'hold' };
+    const rules = { inputs: this.#inputs, restOf: restOf(settings, this.horizon) };
     const memory = new SampleMemory(this.#demonstrations, rules, settings.memory, engine);
     for (const round of state?.samples ?? []) memory.add(round);
     return memory;

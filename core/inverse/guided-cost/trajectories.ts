@@ -32,7 +32,7 @@ export function trajectoryOf(
 
 /**
  * The rows at which a trajectory collects reward, R(τ) = Σ_rows times · r(row): one for each action, and, where ended
- * episodes rest in their last state until the horizon T, one more that counts T - L times.
+ * episodes rest in their last state, one more that counts as often as it is paid.
  */
 export interface RewardRows {
   /** [rows * width] inputs of the reward's network. */
@@ -43,19 +43,13 @@ export interface RewardRows {
   readonly steps: number;
 }
 
-/** @param hold whether ended episodes rest in their last state until the horizon */
-export function rewardRowsOf(
-  inputs: RewardInputs,
-  trajectory: Trajectory,
-  horizon: number,
-  hold: boolean,
-): RewardRows {
+/** @param rest how often the last state is paid for where the task ended */
+export function rewardRowsOf(inputs: RewardInputs, trajectory: Trajectory, rest: number): RewardRows {
   const { observations, actions, length, terminated } = trajectory;
   const observationWidth = observations.length / (length + 1);
   const acted = observations.subarray(0, length * observationWidth);
   const steps = rewardInputRows(inputs, acted, actions, length);
-  const rest = horizon - length;
-  if (!hold || !terminated || rest <= 0)
+  if (!terminated || rest <= 0)
     return { inputs: steps, times: new Float64Array(length).fill(1), steps: length };
   const last = rewardInputRows(inputs, observations.subarray(length * observationWidth), null, 1);
   const both = new Float32Array((length + 1) * rewardInputWidth(inputs));
