@@ -3,6 +3,8 @@ import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../../base/errors.ts';
 import { deriveSeed } from '../../base/random.ts';
+import type { ScriptedExpert } from '../../contract/index.ts';
+import { type ContinuousExample, continuousExamples } from '../../environments/index.ts';
 import { maxEntDefaults } from '../../inverse/maxent/spec.ts';
 import { examples, type WorldExample } from '../../mdp/index.ts';
 import { openCore } from '../core/index.ts';
@@ -13,9 +15,10 @@ export { dataDirectory, type Surroundings } from './data-directory.ts';
 const sampleSeed = 20_260_101;
 const demonstrations = 40;
 
-/** The first one is the world of the recorded demonstrations; the others invite to try. */
+/** The first two are the worlds of the recorded demonstrations; the others invite to try. */
 const gallery = [
   'windy-meadow',
+  'navigation',
   'four-rooms',
   'harbour-bridge',
   'cliff',
@@ -33,16 +36,29 @@ const expert = {
   discount: 0.99,
 } as const;
 
-function galleryWorld(id: string): WorldExample {
-  const example = examples.find((each) => each.id === id);
+/** Enough to learn from, and recorded in a blink. */
+const arenaDemonstrations = 8;
+
+/** Steers around the obstacles on ways that differ, with a hand that shakes a little. */
+const arenaExpert: ScriptedExpert = {
+  kind: 'expert',
+  expert: 'scripted',
+  script: 'detours',
+  noise: 0.05,
+  temperature: 1,
+  discount: 0.99,
+};
+
+function galleryWorld(id: string): WorldExample | ContinuousExample {
+  const example = [...examples, ...continuousExamples].find((each) => each.id === id);
   if (example === undefined) throw new LabError('Internal', `The gallery has no world called ${id}.`);
   return example;
 }
 
 /**
  * Makes the sample lab at `path`: the windy meadow with 40 demonstrations of a soft-optimal expert, recorded through
- * the same recorder as a person's, a dataset of them, a finished MaxEnt IRL run, and a few more environments. The same
- * every time, but for ids and times.
+ * the same recorder as a person's, a dataset of them, a finished MaxEnt IRL run, a point mass among obstacles with a
+ * handful of demonstrations, and a few more environments. The same every time, but for ids and times.
  *
  * @throws LabError Conflict when the file exists
  */
@@ -57,9 +73,21 @@ export async function createSampleLab(path: string): Promise<void> {
   });
   try {
     const { lab, recorder, runs } = core.services;
-    const [meadow] = gallery.map((id) => {
+    const [meadow, arena] = gallery.map((id) => {
       const { name, description, spec } = galleryWorld(id);
       return lab.writer.createEnvironment({ name, notes: description, spec });
+    });
+    const around = await recorder.expert({
+      environmentId: arena.id,
+      source: arenaExpert,
+      episodes: arenaDemonstrations,
+      seed: deriveSeed(sampleSeed, 'arena expert'),
+      tags: ['sample'],
+    });
+    lab.writer.createDataset({
+      name: 'Ways around the obstacles',
+      notes: `${arenaDemonstrations} demonstrations of a scripted expert on its way to the goal.`,
+      demonstrationIds: around.ids,
     });
     const { ids } = await recorder.expert({
       environmentId: meadow.id,

@@ -13,7 +13,8 @@ async function contents(labPath: string) {
   const { client, core, close } = createDirectClient({ labPath, mode: 'open', workers: 1, now: Date.now });
   const info = await client.lab.info({});
   const { rows } = await client.demonstrations.list({ filter: {}, page: { limit: 500 }, order: 'oldest' });
-  const [dataset] = await client.datasets.list({});
+  const datasets = await client.datasets.list({});
+  const dataset = datasets.find(({ name }) => name === 'Walks through the meadow')!;
   const [run] = await client.runs.list({});
   const reward = await client.runs.reward({ id: run.id });
   const policy = await client.runs.policy({ id: run.id, from: 0, count: 1_000 });
@@ -27,7 +28,7 @@ async function contents(labPath: string) {
     check,
     same: {
       hashes: rows.map((row) => row.contentHash),
-      dataset: dataset.contentHash,
+      datasets: datasets.map(({ name, contentHash }) => [name, contentHash]),
       diagnostics: run.diagnostics,
       reward: { ...reward, runId: '' },
       policy: { ...policy, runId: '' },
@@ -39,11 +40,11 @@ test('the sample lab is whole, sound, and the same every time', async () => {
   const paths = [join(folder, 'one.lab'), join(folder, 'two.lab')];
   for (const path of paths) await createSampleLab(path);
   const [one, two] = [await contents(paths[0]), await contents(paths[1])];
-  expect(one.info).toMatchObject({ sample: true, counts: { demonstrations: 40, datasets: 1, runs: 1 } });
+  expect(one.info).toMatchObject({ sample: true, counts: { demonstrations: 48, datasets: 2, runs: 1 } });
   expect(one.info.counts.environments).toBeGreaterThanOrEqual(5);
   expect(one.dataset.demonstrations).toBe(40);
   expect(one.run).toMatchObject({ status: 'finished', diagnostics: { converged: true } });
-  expect(one.check).toEqual({ demonstrationsReplayed: 40, problems: [] });
+  expect(one.check).toEqual({ demonstrationsReplayed: 48, problems: [] });
   expect(new Set(one.same.hashes).size).toBeGreaterThan(10);
   expect(two.same).toEqual(one.same);
 });
