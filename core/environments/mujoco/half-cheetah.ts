@@ -37,7 +37,7 @@ export const halfCheetah = (physics: Physics): SpatialDynamics => {
     observationSpace: symmetricBox(new Array(17).fill(Infinity), [...positions, ...velocities]),
     actionSpace: symmetricBox(
       new Array(6).fill(1),
-      joints.map((joint, i) => `${joint} torque (${[120, 90, 60, 120, 60, 30][i]} N m)`),
+      joints.map((joint, i) => `${joint} torque (× ${[120, 90, 60, 120, 60, 30][i]} N m)`),
     ),
     rate: 20,
     maxSteps: 1000,

@@ -42,7 +42,7 @@ export const hopper = (physics: Physics): SpatialDynamics => {
     observationSpace: symmetricBox(new Array(11).fill(Infinity), [...positions, ...velocities]),
     actionSpace: symmetricBox(
       [1, 1, 1],
-      ['hip torque (200 N m)', 'knee torque (200 N m)', 'ankle torque (200 N m)'],
+      ['hip torque (× 200 N m)', 'knee torque (× 200 N m)', 'ankle torque (× 200 N m)'],
     ),
     rate: 125,
     maxSteps: 1000,

@@ -34,7 +34,7 @@ export const invertedPendulum = (physics: Physics): SpatialDynamics => {
       [Infinity, Infinity, Infinity, Infinity],
       ['cart (m)', 'angle (rad)', 'cart speed (m/s)', 'angular velocity (rad/s)'],
     ),
-    actionSpace: symmetricBox([maxAction], ['push (100 N)']),
+    actionSpace: symmetricBox([maxAction], ['push (× 100 N)']),
     rate: 25,
     maxSteps: 1000,
 

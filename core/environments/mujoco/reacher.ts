@@ -45,7 +45,7 @@ export const reacher = (physics: Physics): SpatialDynamics => {
       ...['target x (m)', 'target y (m)', 'shoulder speed (rad/s)', 'elbow speed (rad/s)'],
       ...['tip x - target x (m)', 'tip y - target y (m)'],
     ]),
-    actionSpace: symmetricBox([1, 1], ['shoulder torque (200 N m)', 'elbow torque (200 N m)']),
+    actionSpace: symmetricBox([1, 1], ['shoulder torque (× 200 N m)', 'elbow torque (× 200 N m)']),
     rate: 50,
     maxSteps: 50,
 

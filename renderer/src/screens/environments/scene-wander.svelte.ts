@@ -18,6 +18,8 @@ const rest = 0.8;
 export class SceneWander {
   scene = $state.raw<Scene | null>(null);
   trail = $state.raw<Trail | null>(null);
+  /** The state that the scene shows. */
+  state = $state.raw<Float64Array | null>(null);
   readonly #simulation: Simulation;
   readonly #spec: ContinuousSpec;
   #expert: Expert | null = null;
@@ -51,6 +53,7 @@ export class SceneWander {
     clearInterval(this.#timer);
     this.#timer = undefined;
     this.scene = null;
+    this.state = null;
     this.trail = null;
   }
 
@@ -85,6 +88,7 @@ export class SceneWander {
 
   #show(): void {
     this.scene = this.#simulation.scene();
+    this.state = this.#simulation.state;
     this.trail = { points: this.#points, count: this.#points.length / 2, driver: 'expert' };
   }
 }
