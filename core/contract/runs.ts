@@ -243,6 +243,10 @@ export const playedEpisode = z.strictObject({
 
 /** Rows of observations that one call may ask about. */
 export const mostRows = 65_536;
+/** Actions that one call may draw, all observations together. */
+export const mostDraws = 2 ** 20;
+
+const rows = z.int().min(1).max(mostRows);
 
 export const runsContract = {
   list: oc.input(z.strictObject({ deleted: z.enum(['no', 'only']).default('no') })).output(z.array(run)),
@@ -265,7 +269,9 @@ export const runsContract = {
     .output(policyPage.nullable()),
   /** Draws from a run's policy at observations [rows * observationWidth]; a tabular policy acts by its first step. */
   act: oc
-    .input(z.strictObject({ id, observations: valueArray, samples: z.int().min(1).max(10_000), seed }))
+    .input(
+      z.strictObject({ id, observations: valueArray, rows, samples: z.int().min(1).max(mostDraws), seed }),
+    )
     .output(acted),
   /** Episodes that the policy plays, one for each seed; an episode of a demonstration's seed starts where that did. */
   rollouts: oc
@@ -276,7 +282,7 @@ export const runsContract = {
    * null for a reward of states alone.
    */
   rewardValues: oc
-    .input(z.strictObject({ id, observations: valueArray, actions: valueArray.nullable() }))
+    .input(z.strictObject({ id, observations: valueArray, rows, actions: valueArray.nullable() }))
     .output(float64Array),
 };
 

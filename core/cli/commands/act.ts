@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LabError } from '../../base/errors.ts';
-import type { Acted } from '../../contract/index.ts';
+import { type Acted, mostDraws } from '../../contract/index.ts';
 import { type Command, UsageError } from '../command.ts';
 import { parseWith, readJson } from '../json/read-json.ts';
 import { byIdOrName } from '../lab/by-name.ts';
@@ -8,9 +8,6 @@ import { labHelp, withLab } from '../lab/with-lab.ts';
 
 const row = z.union([z.array(z.number()).min(1), z.number()]);
 const rows = z.union([z.array(row).min(1), z.object({ observations: z.array(row).min(1) })]);
-
-/** Draws of one call to the core; more observations than fit go in several. */
-const drawsPerCall = 65_536;
 
 export const act: Command = {
   name: 'act',
@@ -50,13 +47,16 @@ ${labHelp}
       });
     const lines = await withLab({ lab: given.text('lab'), mode: 'open' }, async ({ client }) => {
       const { id } = byIdOrName(await client.runs.list({}), wanted, 'run');
-      const perCall = Math.max(1, Math.floor(drawsPerCall / samples));
+      const perCall = Math.max(1, Math.floor(mostDraws / samples));
       const answers: Line[] = [];
       for (let from = 0; from < observations.length; from += perCall) {
         const some = observations.slice(from, from + perCall);
         const values = Float32Array.from(some.flat());
         answers.push(
-          ...linesOf(await client.runs.act({ id, observations: values, samples, seed }), some.length),
+          ...linesOf(
+            await client.runs.act({ id, observations: values, rows: some.length, samples, seed }),
+            some.length,
+          ),
         );
       }
       return answers;

@@ -1,6 +1,6 @@
 import { LabError } from '../../base/errors.ts';
 import { deriveSeed, Random } from '../../base/random.ts';
-import { type Acted, type Choosing, mostRows, type PlayedEpisode } from '../../contract/index.ts';
+import { type Acted, type Choosing, mostDraws, type PlayedEpisode } from '../../contract/index.ts';
 import { type Environment, openEnvironment } from '../../environments/index.ts';
 import type { Policy } from '../../forward/index.ts';
 import { rollout } from '../../forward/index.ts';
@@ -30,17 +30,23 @@ export class Behaviour {
    * Draws from a run's policy.
    *
    * @param request.observations [rows * observationWidth]
-   * @throws LabError InvalidInput for other widths, or more than {@link mostRows} draws
+   * @throws LabError InvalidInput for other widths, or more than {@link mostDraws} draws
    */
-  async act(request: { id: string; observations: Values; samples: number; seed: number }): Promise<Acted> {
-    const { id, observations, samples, seed } = request;
+  async act(request: {
+    id: string;
+    observations: Values;
+    rows: number;
+    samples: number;
+    seed: number;
+  }): Promise<Acted> {
+    const { id, observations, rows, samples, seed } = request;
     const { actionSpace } = await this.#environment(id);
     const policy = await this.policy(id);
-    const rows = rowsOf(observations, policy.observationWidth);
-    if (rows * samples > mostRows)
+    checkWidth(observations, rows, policy.observationWidth);
+    if (rows * samples > mostDraws)
       throw new LabError('InvalidInput', `${rows} observations of ${samples} draws are too many at once.`, {
         where: 'samples',
-        remedy: `Ask for at most ${mostRows} draws a call.`,
+        remedy: `Ask for at most ${mostDraws} draws a call.`,
       });
     const random = Random.fromSeed(deriveSeed(seed, 'act'));
     const actions = policy.sample(
@@ -78,6 +84,7 @@ export class Behaviour {
   async rewardValues(request: {
     id: string;
     observations: Values;
+    rows: number;
     actions: Values | null;
   }): Promise<Float64Array> {
     const artifact = this.#reader.rewardArtifact(request.id);
@@ -87,13 +94,8 @@ export class Behaviour {
         remedy: 'Wait for its first checkpoint, or choose a run that learns from demonstrations.',
       });
     const environment = await this.#environment(request.id);
-    const rows = rowsOf(request.observations, environment.observationWidth);
-    if (rows > mostRows)
-      throw new LabError('InvalidInput', `${rows} observations are too many at once.`, {
-        where: 'observations',
-        remedy: `Ask for at most ${mostRows} a call.`,
-      });
-    return rewardValues(artifact, { ...request, rows }, await this.#policies.engine());
+    checkWidth(request.observations, request.rows, environment.observationWidth);
+    return rewardValues(artifact, request, await this.#policies.engine());
   }
 
   async #environment(runId: string): Promise<Environment> {
@@ -114,10 +116,10 @@ function probabilities(policy: Policy, observations: Values, rows: number, n: nu
   return all;
 }
 
-function rowsOf(observations: Values, width: number): number {
-  const rows = observations.length / width;
-  if (Number.isInteger(rows) && rows > 0) return rows;
-  throw new LabError('InvalidInput', `${observations.length} numbers are not observations of ${width}.`, {
+function checkWidth(observations: Values, rows: number, width: number): void {
+  if (observations.length === rows * width) return;
+  const found = `${observations.length} numbers are not ${rows} observations of ${width}.`;
+  throw new LabError('InvalidInput', found, {
     where: 'observations',
     remedy: `Give ${width} numbers for each observation.`,
   });

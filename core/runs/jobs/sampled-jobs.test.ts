@@ -42,7 +42,7 @@ function specOf(algorithm: Algorithm, settings: Record<string, unknown>): RunSpe
 async function drives(environment: EnvironmentSpec, count: number): Promise<JobEpisode[]> {
   const opened = await openEnvironment(environment);
   return Array.from({ length: count }, (_, k) => {
-    let observation = opened.environment.reset(k);
+    let observation: ArrayLike<number> = opened.environment.reset(k);
     const observations = Array.from(observation);
     const actions: number[] = [];
     let terminated = false;
