@@ -7,7 +7,7 @@ import type { SavedPolicy } from '../policies/saved.ts';
 import type { ForwardProblem } from '../trainer.ts';
 import type { TransitionBatch } from '../transitions.ts';
 import { follow, type LearningRates, lossOf, type SoftQLearner } from './learner.ts';
-import { needsFit, propose } from './proposals.ts';
+import { needsFit, propose, reachOf } from './proposals.ts';
 import type { SoftQFunction } from './q-function.ts';
 import { beside, normals } from './rows.ts';
 import { samplerInputs, steinStep } from './sampler.ts';
@@ -72,9 +72,11 @@ export class ContinuousLearner implements SoftQLearner {
     const { rows } = batch;
     const { discount, temperature, particles, gradientClip } = settings;
     const states = encode(this.#encoding, batch.observations, rows);
-    const next = this.#nextValue(encode(this.#encoding, batch.nextObservations, rows), rows, random);
+    const taken = fromActions(batch.actions, this.#range);
+    const nextStates = encode(this.#encoding, batch.nextObservations, rows);
+    const next = this.#nextValue({ states: nextStates, rows, taken }, random);
     const targets = rewards.map((r, i) => r + discount * (1 - batch.terminated[i]) * next.value[i]);
-    const inputs = beside(states, fromActions(batch.actions, this.#range), rows, 1);
+    const inputs = beside(states, taken, rows, 1);
     const predictions = this.#q.forward(inputs, rows);
     const { loss, gradient } = lossOf(settings, predictions, targets);
     if (!Number.isFinite(loss))
@@ -91,6 +93,7 @@ export class ContinuousLearner implements SoftQLearner {
         rows,
         particles,
         range: this.#range,
+        reach: reachOf(taken, this.#range),
         temperature,
         learningRate: rates.sampler,
         longestGradient: gradientClip,
@@ -147,7 +150,10 @@ export class ContinuousLearner implements SoftQLearner {
   }
 
   /** V of encoded states under the target network. */
-  #nextValue(states: Float32Array, rows: number, random: Random) {
+  #nextValue(
+    { states, rows, taken }: { states: Float32Array; rows: number; taken: Float32Array },
+    random: Random,
+  ) {
     const { proposal, valueSamples, particles, temperature } = this.#problem.settings;
     const fit = needsFit(proposal, this.#range)
       ? {
@@ -155,7 +161,10 @@ export class ContinuousLearner implements SoftQLearner {
           count: particles,
         }
       : null;
-    const { y, logDensity } = propose(proposal, { rows, count: valueSamples }, this.#range, fit, random);
+    const { y, logDensity } = propose(
+      { kind: proposal, rows, count: valueSamples, range: this.#range, taken, fit },
+      random,
+    );
     const q = this.#target.predict(beside(states, y, rows, valueSamples), rows * valueSamples);
     return importanceValue(q, logDensity, rows, temperature);
   }

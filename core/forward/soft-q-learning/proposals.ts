@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random.ts';
 import type { ActionRange } from '../policies/action-range.ts';
-import { logHalf, logSlope } from './squash.ts';
+import { logHalf, logSlope, type Reach } from './squash.ts';
 
 /** Actions to integrate over, and the density that they were drawn from. */
 export interface Proposals {
@@ -10,14 +10,28 @@ export interface Proposals {
   readonly logDensity: Float64Array;
 }
 
-/** Draws of the sampler that a normal is fitted to. */
+/** Draws of the sampler that normals are fitted to, one for each row. */
 export interface Fit {
   /** u [rows * count * m]. */
-  readonly u: Float32Array;
+  readonly u: ArrayLike<number>;
   readonly count: number;
 }
 
-/** The fitted normal is so much wider than the draws, so that its tails cover those of exp(Q/α). */
+/** What {@link propose} is given. */
+export interface ProposalRequest {
+  readonly kind: 'uniform' | 'fitted';
+  readonly rows: number;
+  readonly count: number;
+  readonly range: ActionRange;
+  /** y [any * m] of actions that were taken: how far broad samples of unbounded numbers reach. */
+  readonly taken: ArrayLike<number>;
+  /** Null where {@link needsFit} says so. */
+  readonly fit: Fit | null;
+}
+
+type Normal = Reach;
+
+/** Normals are so much wider than what they are fitted to, so that their tails cover those of exp(Q/α). */
 const widening = 1.5;
 /** No normal is narrower than this: what has collapsed could not be found again. */
 const narrowest = 0.02;
@@ -28,53 +42,78 @@ export const needsFit = (kind: 'uniform' | 'fitted', { half }: ActionRange): boo
   kind === 'fitted' || half.some((h) => h === null);
 
 /**
- * `count` actions for each row. Number by number: even over [-1, 1] in y, so log q = -log 2h; or u ~ N(mean, (1.5 sd)²) of
- * the sampler's draws, so log q = log N(u) - log |da/du|. The numbers of an action are drawn independently.
+ * `count` actions for each row, their numbers drawn independently: broadly, or half of them broadly and half near the
+ * sampler where a fit is given. The density is that of the mixture whichever part an action came from (Veach and Guibas's
+ * balance heuristic, 1995), so no weight exceeds twice that of the better part: a sampler that is wrong still, or too
+ * narrow, cannot hide where exp(Q/α) is.
  *
- * @param fit null where {@link needsFit} says so
+ *     broad    y even over [-1, 1] where bounded, else normal with 1.5 times the deviation of all actions taken
+ *     near     u normal with 1.5 times the deviation of the sampler's draws in this row; for `uniform`, where
+ *              bounded, broad all the same
  */
-export function propose(
-  kind: 'uniform' | 'fitted',
-  shape: { readonly rows: number; readonly count: number },
-  range: ActionRange,
-  fit: Fit | null,
-  random: Random,
-): Proposals {
-  const { rows, count } = shape;
+export function propose(request: ProposalRequest, random: Random): Proposals {
+  const { kind, rows, count, range, fit } = request;
   const { half } = range;
   const m = half.length;
   const y = new Float32Array(rows * count * m);
   const logDensity = new Float64Array(rows * count);
-  for (let k = 0; k < m; k++) {
-    const h = half[k];
-    if (fit === null || (kind === 'uniform' && h !== null)) {
-      for (let i = 0; i < rows * count; i++) {
-        y[i * m + k] = 2 * random.uniform() - 1;
-        logDensity[i] -= Math.LN2 + logHalf(h);
+  const broad = half.map((h, k) => (h === null ? moments(request.taken, k, request.taken.length, m) : null));
+  const near = fit === null ? 0 : count >> 1;
+  for (let row = 0; row < rows; row++) {
+    const fitted = half.map((h, k) =>
+      fit === null || (kind === 'uniform' && h !== null)
+        ? broad[k]
+        : moments(fit.u, row * fit.count * m + k, (row + 1) * fit.count * m, m),
+    );
+    for (let j = 0, i = row * count; j < count; j++, i++) {
+      const from = j < near ? fitted : broad;
+      let [logNear, logBroad] = [0, 0];
+      for (let k = 0; k < m; k++) {
+        const normal = from[k];
+        const u =
+          normal === null
+            ? Math.atanh(2 * random.uniform() - 1)
+            : normal.mean + normal.deviation * random.normal();
+        y[i * m + k] = half[k] === null ? u : Math.tanh(u);
+        logNear += logDensityOf(fitted[k], u, half[k]);
+        logBroad += logDensityOf(broad[k], u, half[k]);
       }
-      continue;
-    }
-    for (let row = 0; row < rows; row++) {
-      const { mean, deviation } = momentsOf(fit, row, k, m);
-      for (let j = 0, i = row * count; j < count; j++, i++) {
-        const epsilon = random.normal();
-        const u = mean + deviation * epsilon;
-        y[i * m + k] = h === null ? u : Math.tanh(u);
-        logDensity[i] -= epsilon ** 2 / 2 + halfLogTwoPi + Math.log(deviation) + logSlope(u, h);
-      }
+      logDensity[i] = near === 0 ? logBroad : mixed(logNear, near / count, logBroad);
     }
   }
   return { y, logDensity };
 }
 
-function momentsOf({ u, count }: Fit, row: number, k: number, m: number) {
-  let [sum, square] = [0, 0];
-  for (let j = 0; j < count; j++) {
-    const x = u[(row * count + j) * m + k];
-    sum += x;
-    square += x * x;
+/** log q(a) of one number: a normal over u, or even over y where there is none. */
+function logDensityOf(normal: Normal | null, u: number, half: number | null): number {
+  if (normal === null) return -Math.LN2 - logHalf(half);
+  const z = (u - normal.mean) / normal.deviation;
+  return -(z ** 2) / 2 - halfLogTwoPi - Math.log(normal.deviation) - logSlope(u, half);
+}
+
+/** log (share e^a + (1 - share) e^b) */
+function mixed(a: number, share: number, b: number): number {
+  const most = Math.max(a, b);
+  return most + Math.log(share * Math.exp(a - most) + (1 - share) * Math.exp(b - most));
+}
+
+/** [m] Mean and deviation of the actions taken, y [any * m], where they are unbounded; null elsewhere. */
+export function reachOf(taken: ArrayLike<number>, { half }: ActionRange): (Reach | null)[] {
+  return half.map((h, k) => {
+    if (h !== null) return null;
+    const { mean, deviation } = moments(taken, k, taken.length, half.length);
+    return { mean, deviation: deviation / widening };
+  });
+}
+
+/** The widened normal of every m-th value from `first` up to `end`. */
+function moments(values: ArrayLike<number>, first: number, end: number, m: number): Normal {
+  let [sum, square, count] = [0, 0, 0];
+  for (let at = first; at < end; at += m, count++) {
+    sum += values[at];
+    square += values[at] * values[at];
   }
   const mean = sum / count;
-  const variance = Math.max(0, square / count - mean * mean) * (count / (count - 1));
+  const variance = Math.max(0, square / count - mean * mean) * (count / Math.max(1, count - 1));
   return { mean, deviation: Math.max(narrowest, widening * Math.sqrt(variance)) };
 }

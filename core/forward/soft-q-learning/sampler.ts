@@ -3,7 +3,7 @@ import { adamDefaults, type Network } from '../../networks/index.ts';
 import type { ActionRange } from '../policies/action-range.ts';
 import { steinDirections } from '../stein/index.ts';
 import { beside, normals } from './rows.ts';
-import { scoreOf, squash } from './squash.ts';
+import { type Reach, scoreOf, squash } from './squash.ts';
 
 /** u = f(s, ξ), ξ ~ N(0, I): `count` draws for each of `rows` encoded states; `forward` or `predict` of the network. */
 export function samplerInputs(
@@ -23,6 +23,8 @@ export interface SteinStep {
   readonly rows: number;
   readonly particles: number;
   readonly range: ActionRange;
+  /** [m] where actions were taken, for the walls of unbounded numbers; null for none. */
+  readonly reach: readonly (Reach | null)[];
   readonly temperature: number;
   readonly learningRate: number;
   readonly longestGradient: number;
@@ -37,7 +39,7 @@ export interface SteinStep {
  * @returns the length of the direction by the parameters, before clipping
  */
 export function steinStep(sampler: Network, q: Network, step: SteinStep, random: Random): number {
-  const { states, rows, particles, range, temperature } = step;
+  const { states, rows, particles, range, temperature, reach } = step;
   const m = range.half.length;
   const n = rows * particles;
   const u = sampler.forward(
@@ -56,7 +58,7 @@ export function steinStep(sampler: Network, q: Network, step: SteinStep, random:
     count: particles,
     width: m,
     positions: u,
-    scores: scoreOf(y, slope, range, temperature),
+    scores: scoreOf(y, slope, range, temperature, reach),
     bandwidth: { kind: 'median' },
     self: 'left-out',
   });

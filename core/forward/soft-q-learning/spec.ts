@@ -208,12 +208,12 @@ export const softQDefinition = {
       {
         value: 'uniform',
         label: 'Even over the box',
-        help: 'Finds every mode; where an action is unbounded, a normal fitted to the sampler stands in.',
+        help: 'Finds every mode; where an action is unbounded, normals fitted to the sampler and to all actions taken stand in.',
       },
       {
         value: 'fitted',
-        label: 'Fitted to the sampler',
-        help: 'A normal half as wide again as the sampler’s actions: precise where one mode matters.',
+        label: 'Near the sampler, too',
+        help: 'Half of them near the sampler’s actions, half broadly: precise where the policy is narrow.',
       },
     ],
   }),

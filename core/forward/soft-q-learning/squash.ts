@@ -30,6 +30,25 @@ export function fromActions(actions: Float32Array, { center, half }: ActionRange
   });
 }
 
+/** Where actions were taken, one unbounded number of them. */
+export interface Reach {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** Beyond so many deviations of all actions taken, Q is a guess. */
+const trusted = 3;
+
+/**
+ * The slope of a wall around the actions taken: log p falls as -½ (excess / deviation)², where the excess is how far u is
+ * beyond three deviations from their mean. Inside it does nothing. Without it a sampler of unbounded actions, pushed by
+ * nothing but its own repulsion while Q is still flat, would leave for where Q has never been learned.
+ */
+export function wallSlope(u: number, { mean, deviation }: Reach): number {
+  const beyond = Math.abs(u - mean) - trusted * deviation;
+  return beyond > 0 ? (-Math.sign(u - mean) * beyond) / deviation ** 2 : 0;
+}
+
 /**
  * ∇_u log p(u|s) of p(u|s) ∝ exp(Q(s, y(u)) / α) |da/du|, the density of u whose action a is distributed as exp(Q/α):
  * the determinant h (1 - y²) belongs to it, and only with it are samples of u samples of a.
@@ -37,6 +56,7 @@ export function fromActions(actions: Float32Array, { center, half }: ActionRange
  *     ∂/∂u = (1/α) ∂Q/∂y (1 - y²) - 2 y        and (1/α) ∂Q/∂y where the action is unbounded.
  *
  * @param y [rows * m]
+ * @param reach [m] walls of unbounded numbers, see {@link wallSlope}; null where there is none
  * @param slope ∂Q/∂y of row i, number k, at slope[i * stride + offset + k]
  */
 export function scoreOf(
@@ -44,13 +64,16 @@ export function scoreOf(
   slope: { readonly values: Float32Array; readonly stride: number; readonly offset: number },
   { half }: ActionRange,
   temperature: number,
+  reach: readonly (Reach | null)[],
 ): Float64Array {
   const m = half.length;
   const scores = new Float64Array(y.length);
   for (let at = 0, row = 0; at < y.length; row++)
     for (let k = 0; k < m; k++, at++) {
       const byY = slope.values[row * slope.stride + slope.offset + k] / temperature;
-      scores[at] = half[k] === null ? byY : byY * (1 - y[at] * y[at]) - 2 * y[at];
+      const wall = reach[k];
+      if (half[k] !== null) scores[at] = byY * (1 - y[at] * y[at]) - 2 * y[at];
+      else scores[at] = wall === null ? byY : byY + wallSlope(y[at], wall);
     }
   return scores;
 }

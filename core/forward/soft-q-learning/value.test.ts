@@ -17,13 +17,16 @@ const qOf = (a: ArrayLike<number>, row: number) =>
 
 test.each(['uniform', 'fitted'] as const)('V and entropy of a quadratic Q by %s proposals', (kind) => {
   const random = Random.fromSeed(1);
-  const [rows, count, temperature] = [40, 500, 0.3];
+  const [rows, count, temperature] = [20, 3000, 0.3];
   // Draws of a sampler somewhere near: u of the first number, the second unbounded.
   const fit = {
     u: Float32Array.from({ length: rows * 16 * 2 }, (_, i) => [-0.2, -0.6][i % 2] + 0.3 * random.normal()),
     count: 16,
   };
-  const { y, logDensity } = propose(kind, { rows, count }, mixed, fit, random);
+  const { y, logDensity } = propose(
+    { kind, rows, count, range: mixed, taken: Float32Array.from({ length: 64 }, () => random.normal()), fit },
+    random,
+  );
   const actions = toActions(y, mixed);
   const q = Float64Array.from({ length: rows * count }, (_, row) => qOf(actions, row));
   const found = importanceValue(q, logDensity, rows, temperature);
@@ -35,8 +38,24 @@ test.each(['uniform', 'fitted'] as const)('V and entropy of a quadratic Q by %s 
   const mean = found.value.reduce((sum, v) => sum + v / rows, 0);
   expect(Math.abs(mean - exact)).toBeLessThan(0.01);
   expect(Math.abs(found.entropy - (exact / temperature + 1))).toBeLessThan(0.03);
-  expect(found.effectiveShare).toBeGreaterThan(kind === 'uniform' ? 0.05 : 0.12);
+  expect(found.effectiveShare).toBeGreaterThan(0.04);
   expect(found.effectiveShare).toBeLessThan(1);
+});
+
+test('a sampler that is narrow and wrong does not hide where exp(Q/α) is', () => {
+  const random = Random.fromSeed(2);
+  const range = { center: [0], half: [null] };
+  const [rows, count] = [100, 64];
+  const fit = { u: Float32Array.from({ length: rows * 8 }, () => 2 + 0.01 * random.normal()), count: 8 };
+  const taken = Float32Array.from({ length: 64 }, () => random.normal());
+  const { y, logDensity } = propose({ kind: 'fitted', rows, count, range, taken, fit }, random);
+  const { value } = importanceValue(
+    y.map((a) => -(a ** 2)),
+    logDensity,
+    rows,
+    1,
+  );
+  expect(Math.abs(value.reduce((sum, v) => sum + v / rows, 0) - Math.log(Math.PI) / 2)).toBeLessThan(0.05);
 });
 
 test('V at both ends of the temperature stays finite', () => {
@@ -54,13 +73,18 @@ test('the score of u is the slope of Q/α plus the logarithm of |da/du|, by cent
     toActions(y, mixed),
     (a, i) => -2 * curvature[i % 2] * (a - peak[i % 2]) * (i % 2 === 0 ? 3 : 1),
   );
-  const scores = scoreOf(y, { values: slopes, stride: 2, offset: 0 }, mixed, temperature);
+  const scores = scoreOf(y, { values: slopes, stride: 2, offset: 0 }, mixed, temperature, [
+    null,
+    { mean: 0, deviation: 0.2 },
+  ]);
   const logTarget = (at: number, x: number) => {
     const [k, h] = [at % 2, mixed.half[at % 2]];
     const a = h === null ? x : 1 + h * Math.tanh(x);
     return (
       (-curvature[k] * (a - peak[k]) ** 2) / temperature +
-      (h === null ? 0 : Math.log(h * (1 - Math.tanh(x) ** 2)))
+      (h === null
+        ? -0.5 * (Math.max(0, Math.abs(x) - 0.6) / 0.2) ** 2
+        : Math.log(h * (1 - Math.tanh(x) ** 2)))
     );
   };
   for (let at = 0; at < 4; at++)

@@ -25,17 +25,14 @@ export const linearQuadraticCases = (): readonly LinearQuadraticCase[] =>
     readFileSync(new URL('../../../../tests/golden/linear-quadratic-oracle.json', import.meta.url), 'utf8'),
   ).cases;
 
-/** Episodes start within so much of 0 and are cut after five steps, which keeps experience where the judging is. */
-const spread = 0.5;
+/** Standard deviation of the states that episodes start in, and that are judged: V stays of the size of a few α there. */
+const spreadOf = ({ temperature }: LinearQuadraticCase) => (temperature < 0.1 ? 0.2 : 0.5);
 
-export const linearQuadraticEnvironment = ({
-  A,
-  B,
-  stateCost,
-  actionCost,
-  processNoiseCovariance,
-}: LinearQuadraticWorld) =>
-  createContinuousEnvironment({
+/** Episodes are cut after five steps, which keeps experience where the judging is; a cut is no end. */
+export function linearQuadraticEnvironment(world: LinearQuadraticCase) {
+  const { A, B, stateCost, actionCost, processNoiseCovariance } = world;
+  const spread = spreadOf(world);
+  return createContinuousEnvironment({
     kind: 'linear-quadratic',
     A,
     B,
@@ -45,8 +42,9 @@ export const linearQuadraticEnvironment = ({
     initialCovariance: A.map((_, i) => A.map((_, j) => (i === j ? spread ** 2 : 0))),
     maxSteps: 5,
   });
+}
 
-/** How far a trained policy and its Q are from the closed form, in states x ~ N(0, 0.5² I). */
+/** How far a trained policy and its Q are from the closed form, in states drawn as starts are. */
 export interface LinearQuadraticErrors {
   /** ‖K - K*‖ / ‖K*‖ of the gain that fits the mean actions best (Frobenius). */
   readonly gain: number;
@@ -66,6 +64,7 @@ export function linearQuadraticErrors(
   const { stateWidth: n, actionWidth: m } = control;
   const random = Random.fromSeed(7);
   const [rows, draws] = [200, 400];
+  const spread = spreadOf(world);
   const states = Float32Array.from({ length: rows * n }, () => spread * random.normal());
   const repeated = beside(states, new Float32Array(0), rows, draws);
   const policy = loadPolicy(trainer.policy(), engine);
@@ -93,7 +92,10 @@ export function linearQuadraticErrors(
   }
   const range = { center: new Array<number>(m).fill(0), half: new Array<null>(m).fill(null) };
   const fit = { u: actions, count: draws };
-  const { y, logDensity } = propose('fitted', { rows, count: draws }, range, fit, random);
+  const { y, logDensity } = propose(
+    { kind: 'fitted', rows, count: draws, range, taken: actions, fit },
+    random,
+  );
   const network = engine.load(trainer.qFunction().network);
   const q = network.predict(beside(states, y, rows, draws), rows * draws);
   network.dispose();
