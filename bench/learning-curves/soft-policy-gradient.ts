@@ -10,7 +10,7 @@ const clipped = { ...softPolicyGradientDefaults(), update: 'clipped' } as const;
 export const softPolicyGradientEntries: readonly Entry[] = [
   {
     id: 'policy-gradient-cart-pole',
-    algorithm: 'Soft actor-critic gradient, GAE',
+    algorithm: 'Soft policy gradient, actor-critic',
     task: 'CartPole-v1',
     environment: { kind: 'classic-control', id: 'CartPole-v1' },
     seeds: [1, 2, 3],
@@ -25,7 +25,7 @@ export const softPolicyGradientEntries: readonly Entry[] = [
   },
   {
     id: 'reinforce-cart-pole',
-    algorithm: 'Soft REINFORCE, reward-to-go',
+    algorithm: 'Soft policy gradient, reward-to-go',
     task: 'CartPole-v1',
     environment: { kind: 'classic-control', id: 'CartPole-v1' },
     seeds: [1, 2, 3],
@@ -45,7 +45,7 @@ export const softPolicyGradientEntries: readonly Entry[] = [
   },
   {
     id: 'policy-gradient-pendulum',
-    algorithm: 'Soft actor-critic gradient, GAE',
+    algorithm: 'Soft policy gradient, actor-critic',
     task: 'Pendulum-v1',
     environment: { kind: 'classic-control', id: 'Pendulum-v1' },
     seeds: [1, 2, 3],
