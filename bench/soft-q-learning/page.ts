@@ -26,8 +26,8 @@ function linearQuadraticPart(results: readonly LinearQuadraticResult[]): string[
   return [
     '## Against the closed form of linear-quadratic worlds',
     '',
-    'Distance of the gain, of the policy’s standard deviation and of the soft value from the closed form, in states',
-    'x ~ N(0, 0.5²), where episodes start; they are cut after five steps, as a time limit is: bootstrapped.',
+    'Distance of the gain, of the policy’s standard deviation and of the soft value from the closed form, where',
+    'episodes start: x ~ N(0, 0.5²), N(0, 0.2²) for the double integrator. They are cut after five steps, as by a time limit.',
     '',
     '| World | Gain | Standard deviation | Value | Steps | Seconds |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',

@@ -22,20 +22,20 @@ export const fourGoalsSettings = (): SoftQSettings => ({
   valueSamples: 24,
 });
 
-/** The linear-quadratic worlds: smooth networks, a target that follows at once, samples where the policy is. */
+/** The linear-quadratic worlds: smooth networks, a target that follows fast, samples where the policy is. */
 export const linearQuadraticSettings = (discount: number, temperature: number): SoftQSettings => ({
   ...softQDefaults(),
   discount,
   temperature,
-  totalSteps: 3000,
+  totalSteps: 4500,
   startSteps: 600,
-  replayCapacity: 2000,
+  replayCapacity: 3000,
   hiddenUnits: 32,
   activation: 'tanh',
   learningRate: 5e-3,
   learningRateSchedule: 'linear',
   samplerLearningRate: 3e-3,
-  targetRate: 0.5,
+  targetRate: 0.1,
   valueSamples: 16,
   proposal: 'fitted',
 });
