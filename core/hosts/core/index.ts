@@ -25,8 +25,12 @@ export interface Core {
   close(): Promise<void>;
 }
 
-/** One core stays free for the page and the core process itself. */
-export const defaultWorkers = (): number => Math.max(1, availableParallelism() - 1);
+/**
+ * Runs that move at once: all cores but one, which stays free for the page and the core process; on two cores both, as
+ * several seeds of a run should not wait for each other. Training yields to whoever records: see `core/runs/yielding.ts`.
+ */
+export const workersFor = (cores: number): number => Math.min(cores, Math.max(2, cores - 1));
+export const defaultWorkers = (): number => workersFor(availableParallelism());
 
 /** Opens a lab file and everything that serves it. */
 export function openCore(options: CoreOptions): Core {
