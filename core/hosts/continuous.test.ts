@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maxEntDefaults } from '../contract/algorithms.ts';
+import { algorithms, maxEntDefaults } from '../contract/algorithms.ts';
 import { fromWire, type LabClient } from '../contract/index.ts';
 import { continuousExamples, type EnvironmentSpec, openEnvironment } from '../environments/index.ts';
 import { hosts, openTestCore } from './testing/fixture.ts';
@@ -116,3 +116,28 @@ test('the lab reopens with takes of worlds that this process has not loaded, and
     await failure(again.environments.update({ id: environmentId, spec: specOf('Reacher-v5') })),
   ).toMatchObject({ code: 'Conflict' });
 });
+
+test('what a run learned records demonstrations, the same for the same seed', async () => {
+  const client = await hosts.direct(openTestCore().core);
+  const spec = specOf('Pendulum-v1');
+  const { id: environmentId } = await client.environments.create({ name: 'Pendulum', spec });
+  const settings = { ...algorithms['soft-actor-critic'].defaults(), totalSteps: 200, warmupSteps: 100 };
+  const { id: runId } = await client.runs.create({
+    spec: { algorithm: 'soft-actor-critic', environmentId, sourceRunId: null, settings, seed: 1 },
+  });
+  const source = { kind: 'expert', expert: 'policy', runId, choosing: 'sample' } as const;
+  const request = { environmentId, source, episodes: 2, seed: 1 };
+  expect(await failure(client.recording.expert(request))).toMatchObject({ code: 'Conflict' });
+  for (;;) {
+    const { status } = await client.runs.get({ id: runId });
+    if (status === 'finished') break;
+    expect(['queued', 'running']).toContain(status);
+    await new Promise((resume) => setTimeout(resume, 20));
+  }
+  const hashes = async () => {
+    const { ids } = await client.recording.expert(request);
+    return Promise.all(ids.map(async (id) => (await client.demonstrations.get({ id })).contentHash));
+  };
+  expect(await hashes()).toEqual(await hashes());
+  expect(await client.lab.check({})).toEqual({ demonstrationsReplayed: 4, problems: [] });
+}, 60_000);
