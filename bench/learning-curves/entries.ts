@@ -17,6 +17,33 @@ export const entries: readonly Entry[] = [
     threshold: -200,
     remark: 'The default settings.',
   },
+  {
+    id: 'sac-mountain-car',
+    algorithm: 'Soft actor-critic',
+    task: 'MountainCarContinuous-v0',
+    environment: { kind: 'classic-control', id: 'MountainCarContinuous-v0' },
+    seeds: [1, 2, 3],
+    trainer: (start) =>
+      new SoftActorCriticTrainer(
+        {
+          ...start,
+          settings: {
+            ...sacDefaults(),
+            totalSteps: 15_000,
+            discount: 0.999,
+            targetRate: 0.01,
+            batchSize: 64,
+            warmupSteps: 4000,
+            warmupHold: 60,
+          },
+        },
+        null,
+      ),
+    evaluation: { episodes: 100, choosing: 'mode' },
+    threshold: 90,
+    remark:
+      'The reward as it is. What finds the flag is the warm-up: 4,000 steps of random throttle, each held for 60 steps.',
+  },
   ...softPolicyGradientEntries,
   ...softQLearningEntries,
 ];

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { Random } from '../../../base/random.ts';
+import {
+  createContinuousEnvironment,
+  type LinearQuadraticWorld,
+  type Simulation,
+  softOptimalControl,
+  softValue,
+} from '../../../environments/index.ts';
+import type { Engine } from '../../../networks/index.ts';
+import { solveDense } from '../../../numerics/index.ts';
+import { type SacSettings, SoftActorCriticTrainer, sacDefaults } from '../index.ts';
+
+/** One case of the reference, which an independent program has computed. */
+export interface LinearQuadraticCase extends LinearQuadraticWorld {
+  readonly gamma: number;
+  readonly temperature: number;
+}
+
+export const linearQuadraticCases = (): readonly LinearQuadraticCase[] =>
+  JSON.parse(
+    readFileSync(new URL('../../../../tests/golden/linear-quadratic-oracle.json', import.meta.url), 'utf8'),
+  ).cases;
+
+/** Variance of the states that episodes start in, and that the policy is judged in. */
+const variance = 0.3;
+
+/** Episodes are cut after four steps, so that experience stays where the judging is; a cut is no end. */
+export function linearQuadraticEnvironment(world: LinearQuadraticCase): Simulation {
+  const { A, B, stateCost, actionCost, processNoiseCovariance } = world;
+  return createContinuousEnvironment({
+    kind: 'linear-quadratic',
+    A,
+    B,
+    stateCost,
+    actionCost,
+    processNoiseCovariance,
+    initialCovariance: A.map((_, i) => A.map((_, j) => (i === j ? variance : 0))),
+    maxSteps: 4,
+  });
+}
+
+/**
+ * The temperature of the case, and what small, tame worlds allow: large steps that fall, fast targets, and the mean of the
+ * critics, which does not lie below the truth as the smaller of both does.
+ */
+export const linearQuadraticSettings = ({ gamma, temperature }: LinearQuadraticCase): SacSettings => ({
+  ...sacDefaults(),
+  discount: gamma,
+  temperatureMode: 'fixed',
+  temperature,
+  critics: 'mean',
+  criticStepSize: 0.003,
+  finalStepSize: 0.02,
+  targetRate: 0.03,
+  warmupSteps: 1000,
+  totalSteps: 8000,
+});
+
+/** How far what was learned lies from the closed form, in states drawn as starts are. */
+export interface LinearQuadraticErrors {
+  /** ‖K - K*‖ / ‖K*‖ of the gain that fits the modes best (Frobenius). */
+  readonly gain: number;
+  /** Largest |σ / σ* - 1| over the numbers of the action, σ over states. */
+  readonly deviation: number;
+  /** RMS of V - V* over the RMS of V*; V(s) = E[Q - α log π]. */
+  readonly value: number;
+  /** |V/V* - 1| where every number of the state is 1. */
+  readonly valueAtOnes: number;
+}
+
+/** Trains to the end and compares. */
+export function learnLinearQuadratic(
+  world: LinearQuadraticCase,
+  settings: SacSettings,
+  seed: number,
+  engine: Engine,
+): LinearQuadraticErrors {
+  const environment = linearQuadraticEnvironment(world);
+  const trainer = new SoftActorCriticTrainer({ environment, settings, seed, engine, reward: null }, null);
+  while (!trainer.step().finished);
+  const control = softOptimalControl(world, { discount: world.gamma, temperature: world.temperature });
+  const { stateWidth: n, actionWidth: m } = control;
+  const random = Random.fromSeed(7);
+  const rows = 200;
+  const states = Float32Array.from({ length: rows * n }, () => Math.sqrt(variance) * random.normal());
+  const saved = trainer.policy();
+  const actor = engine.load(saved.network);
+  // Unbounded actions, unbounded states: the outputs are (μ, log σ) themselves.
+  const outputs = actor.predict(states, rows);
+  actor.dispose();
+  const gain = new Float64Array(m * n);
+  let deviation = 0;
+  for (let k = 0; k < m; k++) {
+    const normal = new Float64Array(n * n);
+    const right = new Float64Array(n);
+    let sigma = 0;
+    for (let row = 0; row < rows; row++) {
+      sigma += Math.exp(outputs[row * 2 * m + m + k]) / rows;
+      for (let i = 0; i < n; i++) {
+        right[i] -= states[row * n + i] * outputs[row * 2 * m + k];
+        for (let j = 0; j < n; j++) normal[i * n + j] += states[row * n + i] * states[row * n + j];
+      }
+    }
+    gain.set(solveDense(normal, right), k * n);
+    deviation = Math.max(deviation, Math.abs(sigma / Math.sqrt(control.covariance[k * m + k]) - 1));
+  }
+  const valueAt = (state: Float32Array) => {
+    const draws = 200;
+    const repeated = Float32Array.from({ length: draws * n }, (_, i) => state[i % n]);
+    return trainer.learner.values(repeated, draws, random).reduce((sum, v) => sum + v, 0) / draws;
+  };
+  const exact = Float64Array.from({ length: rows }, (_, row) =>
+    softValue(control, Float64Array.from(states.subarray(row * n, (row + 1) * n))),
+  );
+  const off = exact.map((v, row) => valueAt(states.subarray(row * n, (row + 1) * n)) - v);
+  const ones = new Float32Array(n).fill(1);
+  const errors = {
+    gain: norm(gain.map((x, i) => x - control.gain[i])) / norm(control.gain),
+    deviation,
+    value: norm(off) / norm(exact),
+    valueAtOnes: Math.abs(valueAt(ones) / softValue(control, Float64Array.from(ones)) - 1),
+  };
+  trainer.dispose();
+  return errors;
+}
+
+const norm = (x: Float64Array) => Math.hypot(...x);
