@@ -129,6 +129,30 @@ test('hopper: health is z > 0.7, |pitch| < 0.2, everything else within 100', () 
   }
 });
 
+test('hopper: observed velocities are held within 10', () => {
+  const simulation = open('Hopper-v5');
+  const observation = simulation.resetTo([0, 1.25, 0, 0, 0, 0, 12, -15, 3, 0, 0, 11], 0);
+  expect(Array.from(observation.slice(5))).toEqual([10, -10, 3, 0, 0, 10]);
+});
+
+test('the step in which the pendulum falls pays nothing', () => {
+  const simulation = open('InvertedPendulum-v5');
+  simulation.resetTo([0, 0.15, 0, 3], 0);
+  expect(simulation.step([0])).toMatchObject({ reward: 0, terminated: true });
+});
+
+test('the half-cheetah’s back lies where its pose says: turned about y, then moved', () => {
+  const simulation = open('HalfCheetah-v5');
+  const [x, z, pitch] = [2, 0.1, 0.3];
+  simulation.resetTo([x, z, pitch, ...new Array(15).fill(0)], 0);
+  const back = simulation.scene3()?.solids.find(({ role }) => role === 'agent');
+  if (back?.kind !== 'capsule') throw new Error('the back is a capsule');
+  const [dx, dz] = [0.5 * Math.cos(pitch), -0.5 * Math.sin(pitch)];
+  const [rear, front] = [back.from, back.to].toSorted((a, b) => a[0] - b[0]);
+  expect(rear).toEqual([x - dx, 0, 0.7 + z - dz].map((value) => expect.closeTo(value, 12)));
+  expect(front).toEqual([x + dx, 0, 0.7 + z + dz].map((value) => expect.closeTo(value, 12)));
+});
+
 test('the reacher’s fingertip is where MuJoCo draws it, and its target in the disc', () => {
   const reacher = open('Reacher-v5');
   for (let seed = 0; seed < 40; seed++) {

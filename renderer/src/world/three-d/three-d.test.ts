@@ -4,6 +4,7 @@ import { openEnvironment, type Point3, type Scene3 } from '../../../../core/envi
 import type { Context } from '../draw-ground.ts';
 import type { Theme } from '../theme.ts';
 import { atRest, cameraOf, inFront, nearest, pointUnder, project, turned, zoomed } from './camera.ts';
+import { drawShadows } from './draw-level.ts';
 import { lit, sun } from './light.ts';
 import { convexHull, traceHull } from './outline.ts';
 import { drawSpace } from './picture.ts';
@@ -217,3 +218,16 @@ test.each(['InvertedPendulum-v5', 'Reacher-v5', 'Hopper-v5', 'HalfCheetah-v5'] a
     }
   },
 );
+
+test('a shadow lies under the line from the sun through what casts it', () => {
+  const centre: Point3 = [0.4, -0.3, 1];
+  const camera = cameraOf(scene('x-z', [0, 0, 0]), atRest, box);
+  const corners: number[][] = [];
+  const corner = (x: number, y: number) => void corners.push([x, y]);
+  const ctx = { beginPath() {}, closePath() {}, fill() {}, moveTo: corner, lineTo: corner };
+  const ball = { kind: 'sphere', role: 'agent', centre, radius: 0.01 } as const;
+  drawShadows(ctx as unknown as Context, [ball], { height: 0.2, cell: 1 }, camera, theme);
+  const foot = project(camera, along(centre, sun, -0.8 / sun[2]));
+  expect(corners.length).toBeGreaterThan(8);
+  for (const [x, y] of corners) expect(Math.hypot(x - foot.x, y - foot.y)).toBeLessThan(8);
+});
