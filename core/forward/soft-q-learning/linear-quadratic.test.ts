@@ -33,7 +33,6 @@ test('a linear-quadratic world: gain, deviation and value of the closed form', a
   const trainer = new SoftQLearningTrainer({ environment, settings, seed: 1, engine, reward: null }, null);
   while (!trainer.step().finished);
   const errors = linearQuadraticErrors(world, trainer, engine);
-  console.log(errors);
   expect(errors.gain).toBeLessThan(0.1);
   expect(errors.deviation).toBeLessThan(0.15);
   expect(errors.value).toBeLessThan(0.05);
