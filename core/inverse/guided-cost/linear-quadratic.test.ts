@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { deriveSeed, Random } from '../../base/random.ts';
 import {
+  type ContinuousSpecInput,
   createContinuousEnvironment,
   parseContinuousSpec,
   softOptimalControl,
@@ -10,7 +11,7 @@ import { GuidedCostTrainer, guidedCostDefaults } from './index.ts';
 
 const steps = 40;
 /** Without noise in the dynamics, so that the model of trajectories and the causal one agree. */
-const world = {
+const world: ContinuousSpecInput = {
   kind: 'linear-quadratic',
   A: [[1]],
   B: [[0.5]],
@@ -19,7 +20,7 @@ const world = {
   processNoiseCovariance: [[0]],
   initialCovariance: [[4]],
   maxSteps: steps,
-} as const;
+};
 const discount = 0.99;
 
 /** Episodes of u ~ N(-Kx, Σ), the closed form at temperature 1. */
@@ -51,7 +52,7 @@ test('the quadratic cost behind 200 demonstrations of soft-optimal control is fo
   const engine = await createFusedEngine();
   const trainer = new GuidedCostTrainer(
     {
-      environment: createContinuousEnvironment(world),
+      environment: createContinuousEnvironment(parseContinuousSpec(world)),
       demonstrations: demonstrations(200),
       seed: 1,
       engine,

@@ -1,5 +1,10 @@
 import type { Network } from '../../networks/index.ts';
-import { estimatePartition, type PartitionEstimate, type WeightClipping } from './partition.ts';
+import {
+  estimatePartition,
+  gradientShares,
+  type PartitionEstimate,
+  type WeightClipping,
+} from './partition.ts';
 import { localConstantRate, monotonicity } from './regularisers.ts';
 import { type RowBatch, returnsOfRows } from './trajectories.ts';
 
@@ -56,12 +61,9 @@ export function rewardGradient(
   const count = rows.times.length;
   const rewards = network.forward(rows.inputs, count);
   const returns = returnsOfRows(rows, rewards);
-  const partition = estimatePartition(
-    returns.map((total, j) => total - values[j] - logMixture[j]),
-    clipping,
-  );
+  const partition = estimatePartition(returns.map((total, j) => total - values[j] - logMixture[j]));
   const byRow = new Float64Array(count);
-  partition.shares.forEach((share, j) => {
+  gradientShares(partition, demonstrations, clipping).forEach((share, j) => {
     const factor = share - (j < demonstrations ? 1 / demonstrations : 0);
     for (let row = rows.offset[j]; row < rows.offset[j + 1]; row++) byRow[row] = factor * rows.times[row];
   });

@@ -9,12 +9,15 @@ export interface PartitionEstimate {
   readonly high: number;
   /** ESS = (Σw)² / Σw², between 1 and n (Kish, 1965). */
   readonly effectiveSampleSize: number;
-  /** [n] w_j / Σ w: what each trajectory counts in the gradient, after clipping where that is on. */
+  /** [n] w_j / Σ w: what each trajectory counts. */
   readonly shares: Float64Array;
 }
 
-/** `truncate` cuts weights at √n times their mean (Ionides, 2008): less variance for some bias. */
-export type WeightClipping = 'off' | 'truncate';
+/**
+ * What is done to weights in the gradient: `truncate` cuts them at √n times their mean (Ionides, 2008), less variance for
+ * some bias; `even` makes those of the policy's samples equal, as they are when the policy is soft-optimal.
+ */
+export type WeightClipping = 'off' | 'truncate' | 'even';
 
 /**
  * log Z = log E_q[w], w = exp(R(τ)) / q(τ), from n trajectories drawn from the mixture q. The dynamics stand in the
@@ -22,11 +25,10 @@ export type WeightClipping = 'off' | 'truncate';
  *
  * @param logWeights [n] R(τ_j) - log q(τ_j)
  */
-export function estimatePartition(logWeights: Float64Array, clipping: WeightClipping): PartitionEstimate {
+export function estimatePartition(logWeights: Float64Array): PartitionEstimate {
   const n = logWeights.length;
-  const logs = clipping === 'truncate' ? truncated(logWeights) : logWeights;
-  const logSum = logSumExp(logs, 0, n);
-  const shares = logs.map((log) => Math.exp(log - logSum));
+  const logSum = logSumExp(logWeights, 0, n);
+  const shares = logWeights.map((log) => Math.exp(log - logSum));
   const effectiveSampleSize = 1 / shares.reduce((sum, share) => sum + share * share, 0);
   const logPartition = logSum - Math.log(n);
   // Var(mean w) / (mean w)² = (n Σ share² - 1) / n; the delta method carries it over to the logarithm.
@@ -40,10 +42,22 @@ export function estimatePartition(logWeights: Float64Array, clipping: WeightClip
   };
 }
 
-function truncated(logWeights: Float64Array): Float64Array {
-  const n = logWeights.length;
-  const most = logSumExp(logWeights, 0, n) - Math.log(n) + Math.log(n) / 2;
-  return logWeights.map((log) => Math.min(log, most));
+/**
+ * What each trajectory counts in the gradient, [n], summing to 1.
+ *
+ * @param demonstrations how many of them, from the first on, are demonstrations
+ */
+export function gradientShares(
+  { shares }: PartitionEstimate,
+  demonstrations: number,
+  clipping: WeightClipping,
+): Float64Array {
+  const n = shares.length;
+  if (clipping === 'off') return shares;
+  if (clipping === 'even') return shares.map((_, j) => (j < demonstrations ? 0 : 1 / (n - demonstrations)));
+  const cut = shares.map((share) => Math.min(share, 1 / Math.sqrt(n)));
+  const total = cut.reduce((sum, share) => sum + share, 0);
+  return cut.map((share) => share / total);
 }
 
 /**

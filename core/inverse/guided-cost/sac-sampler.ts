@@ -14,13 +14,19 @@ const replayCapacity = 200_000;
 /** Draws of an action over which a state's value is averaged. */
 const valueDraws = 8;
 
-/** Soft actor-critic at temperature 1, as the likelihood of trajectories has it. */
+/**
+ * Rewards and temperature are both scaled by this: the same policies as at temperature 1, and values of a size that
+ * critics learn quickly.
+ */
+const scale = 0.1;
+
+/** Soft actor-critic at temperature 1 in units of the reward, or at one that keeps the policy sharp. */
 export function sacSettingsOf(settings: GuidedCostSettings): SacSettings {
   return {
     ...sacDefaults(),
     discount: settings.discount,
-    temperatureMode: 'fixed',
-    temperature: 1,
+    temperatureMode: settings.temperature === 'one' ? 'fixed' : 'automatic',
+    temperature: scale,
     hiddenWidth: settings.policyWidth,
     hiddenLayers: settings.policyLayers,
     batchSize: settings.batchSize,
@@ -80,7 +86,8 @@ export function sacSampler(start: SamplerStart, saved: PackedState | null): Samp
       const updates: SacUpdate[] = [];
       for (let k = 0; k < settings.policyUpdates; k++) {
         const batch = replay.sample(settings.batchSize, random);
-        updates.push(learner.update(batch, reward.rewards(batch), 1));
+        const rewards = reward.rewards(batch).map((r) => scale * r);
+        updates.push(learner.update(batch, rewards, 1));
       }
       const mean = (name: keyof SacUpdate) =>
         updates.reduce((sum, update) => sum + update[name], 0) / updates.length;
@@ -89,10 +96,10 @@ export function sacSampler(start: SamplerStart, saved: PackedState | null): Samp
         episodes,
         metrics: {
           entropy: mean('entropy'),
-          temperature: mean('temperature'),
+          temperature: mean('temperature') / scale,
           criticLoss: mean('criticLoss'),
           actorLoss: mean('actorLoss'),
-          meanQ: mean('meanQ'),
+          meanQ: mean('meanQ') / scale,
         },
       };
     },
@@ -102,7 +109,7 @@ export function sacSampler(start: SamplerStart, saved: PackedState | null): Samp
       const sums = new Float64Array(rows);
       for (let k = 0; k < valueDraws; k++)
         learner.values(observations, rows, random).forEach((value, row) => {
-          sums[row] += value / valueDraws;
+          sums[row] += value / (valueDraws * scale);
         });
       return sums;
     },

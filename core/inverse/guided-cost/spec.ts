@@ -116,6 +116,24 @@ export const guidedCostDefinition = {
     max: 1000,
     scale: 'integer',
   }),
+  temperature: choice({
+    label: 'Temperature of the policy',
+    help: 'How random soft actor-critic keeps the policy that samples; the likelihood is at temperature 1 either way.',
+    level: 'advanced',
+    default: 'one',
+    options: [
+      {
+        value: 'one',
+        label: 'One',
+        help: 'The soft-optimal policy of the reward: constant weights once it is found.',
+      },
+      {
+        value: 'automatic',
+        label: 'Automatic',
+        help: 'Sharp whatever the scale of the reward, as careful experts are; the weights make up for it.',
+      },
+    ],
+  }),
   policyUpdates: number({
     label: 'Policy updates per iteration',
     help: 'Updates of soft actor-critic in each iteration; the policy gradient makes one pass.',
@@ -191,12 +209,17 @@ export const guidedCostDefinition = {
   }),
   clipping: choice({
     label: 'Weight clipping',
-    help: 'Whether extreme importance weights are cut, which steadies the gradient and biases it.',
+    help: 'Whether extreme importance weights are cut in the gradient, which steadies it and biases it.',
     level: 'advanced',
     default: 'off',
     options: [
       { value: 'off', label: 'Off', help: 'The weights as they are: consistent.' },
       { value: 'truncate', label: 'Truncate', help: 'No weight above √n times the mean.' },
+      {
+        value: 'even',
+        label: 'Even',
+        help: 'The policy’s samples count alike and the demonstrations not among them: right once the policy is soft-optimal, and what is left to do over long episodes, where weights collapse.',
+      },
     ],
   }),
   demonstrator: choice({

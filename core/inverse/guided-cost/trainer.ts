@@ -53,6 +53,11 @@ export class GuidedCostTrainer {
         where: 'demonstrations',
         remedy: 'Record some, or choose others.',
       });
+    if (settings.expert === 'discounted' && settings.temperature !== 'one')
+      throw new LabError('InvalidInput', 'The discounted expert needs the policy of temperature 1.', {
+        where: 'settings.temperature',
+        remedy: 'Set the temperature to one, or choose the model of trajectories.',
+      });
     this.#problem = problem;
     this.horizon = settings.horizon === 0 ? longest / actionWidth : settings.horizon;
     const features = settings.reward === 'quadratic' ? 'quadratic' : 'encoded';
