@@ -172,6 +172,9 @@ export const recordingContract = {
     .output(z.strictObject({ sessionId: id, ids: z.array(id) })),
 };
 
+/** Numbers that the paths of one call may hold: 16 MB. */
+export const mostPathNumbers = 2 ** 22;
+
 export const demonstrationsContract = {
   list: oc
     .input(
@@ -187,7 +190,10 @@ export const demonstrationsContract = {
   steps: oc
     .input(z.strictObject({ id, from: z.int().min(0), count: z.int().min(1).max(16_384) }))
     .output(steps),
-  /** Paths of many finite-world demonstrations at once, for thumbnails and maps: states [sum of lengths + 1 each]. */
+  /**
+   * Observations of many demonstrations at once, for thumbnails and maps: states of finite worlds, rows of continuous
+   * ones, [(min(T, maxSteps) + 1) * width] each. `InvalidInput` beyond {@link mostPathNumbers} in all.
+   */
   paths: oc
     .input(z.strictObject({ ids: z.array(id).min(1).max(500), maxSteps: z.int().min(1).max(2_000) }))
     .output(z.array(z.strictObject({ id, observations: valueArray }))),

@@ -90,6 +90,16 @@ test('the lab reopens with takes of worlds that this process has not loaded, and
   expect((await again.demonstrations.trim({ id: row.id, length: 5 })).length).toBe(5);
   expect((await again.lab.check({})).problems).toEqual([]);
 
+  // 17 numbers a row, 1001 rows: an answer has room for few of them.
+  const cheetah = await again.environments.create({ name: 'C', spec: specOf('HalfCheetah-v5') });
+  const long = await again.recording.expert({ environmentId: cheetah.id, source, episodes: 1, seed: 1 });
+  const many = Array<string>(250).fill(long.ids[0]);
+  expect(await failure(again.demonstrations.paths({ ids: many, maxSteps: 2000 }))).toEqual({
+    code: 'InvalidInput',
+    where: 'ids',
+  });
+  expect(await again.demonstrations.paths({ ids: many, maxSteps: 10 })).toHaveLength(250);
+
   // What needs states that can be counted says so.
   const { id: datasetId } = dataset;
   const settings = maxEntDefaults();

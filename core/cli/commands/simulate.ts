@@ -31,9 +31,9 @@ each action; steps; actionsLeft, how many actions came after the end of the epis
 Observations are float32, states float64. Actions are rounded to float32, as recordings keep them; those beyond a
 bounded box are clipped as the environment says. terminated: the task ended. truncated: the time limit cut it.
 
-Kinds of specs: classic-control (id), linear-quadratic (A, B, stateCost, actionCost, processNoiseCovariance), four-goals,
-navigation, reach, peg-insertion, highway; and those of finite worlds (gridworld, published, objectworld, random,
-explicit), whose state and action are indices. Ids:
+Kinds of specs: classic-control (id), mujoco (id), linear-quadratic (A, B, stateCost, actionCost,
+processNoiseCovariance), four-goals, navigation, reach, peg-insertion, highway; and those of finite worlds (gridworld,
+published, objectworld, random, explicit), whose state and action are indices. Ids:
 ${idLines(environmentIds)}
 
   --case N      take case N of a file with a list "cases"
