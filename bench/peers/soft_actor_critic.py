@@ -1,6 +1,6 @@
 """One update of soft actor-critic in stable-baselines3 on one thread, ms; `--json` for machines.
 
-The same update as bench/sac-shaped-update.ts: 17 observations, 6 actions, twin critics with targets, temperature 0.2, and the
+The same update as bench/sac-update.ts: 17 observations, 6 actions, twin critics with targets, temperature 0.2, and the
 same three sizes. stable-baselines3 also draws the batch from its replay memory, which ours does not time.
 """
 
