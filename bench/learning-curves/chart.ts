@@ -5,7 +5,7 @@ import { bandOf } from './band.ts';
 import type { Entry, SeedResult } from './entry.ts';
 
 const size = { width: 640, height: 320 };
-const inner = { left: 64, right: 624, top: 36, bottom: 276 };
+const inner = { left: 64, right: 606, top: 36, bottom: 276 };
 /** Colours that can be read on white and on black: the page behind is whatever the reader has. */
 const colours = { line: '#3b82f6', text: '#7d8590', grid: '#7d859040', threshold: '#e0712b' };
 
