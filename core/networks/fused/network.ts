@@ -14,6 +14,7 @@ import {
 import type { AdamSettings, Network } from '../engine.ts';
 import type { SavedNetwork } from '../saved.ts';
 import { type Layer, layersOf, type NetworkShape, parameterCountOf, sameShape } from '../shape.ts';
+import { gather, liveRows, rowsOf, scattered } from './live-rows.ts';
 import type { Scratch } from './scratch.ts';
 import { Tape } from './tape.ts';
 
@@ -210,18 +211,26 @@ export class FusedNetwork implements Network {
     this.#check();
     const tape = this.#tape;
     if (tape === null || tape.rows === 0) throw noForward();
-    const { rows } = tape;
-    checkLength('outputGradient', outputGradient, rows * this.shape.outputs);
+    checkLength('outputGradient', outputGradient, tape.rows * this.shape.outputs);
+    // Two critics share the rows of a batch: each sees only those where it is the smaller.
+    const live = wanted.weights ? null : liveRows(outputGradient, tape.rows, this.shape.outputs);
+    const rows = live?.length ?? tape.rows;
     const { kernels, heap, scratch } = this.#parts;
     const panels = this.#panels(rows);
     let delta = scratch.area('left', rows * this.#widest);
     let next = scratch.area('right', rows * this.#widest);
-    heap.view(delta, outputGradient.length).set(outputGradient);
+    const given = live === null ? outputGradient : rowsOf(outputGradient, live, this.shape.outputs);
+    heap.view(delta, given.length).set(given);
     for (let i = this.#layers.length - 1; i >= 0; i--) {
       const { inputs, outputs, weights, bias, hidden } = this.#layers[i];
       if (hidden) {
         const through = this.shape.activation === 'relu' ? kernels.reluBackward : kernels.tanhBackward;
-        through(tape.values[i + 1], delta, fours(rows * outputs));
+        let values = tape.values[i + 1];
+        if (live !== null) {
+          values = scratch.area('gathered', rows * this.#widest);
+          gather(heap, tape.values[i + 1], values, live, outputs);
+        }
+        through(values, delta, fours(rows * outputs));
       }
       if (wanted.weights) {
         const { gradient } = this.#at;
@@ -234,7 +243,9 @@ export class FusedNetwork implements Network {
         [delta, next] = [next, delta];
       }
     }
-    return wanted.inputs ? heap.view(delta, rows * this.shape.inputs).slice() : new Float32Array(0);
+    if (!wanted.inputs) return new Float32Array(0);
+    const byInputs = heap.view(delta, rows * this.shape.inputs);
+    return live === null ? byInputs.slice() : scattered(byInputs, live, tape.rows, this.shape.inputs);
   }
 
   /** Workspace for any product over so many rows, forward and backward. */

@@ -1,6 +1,6 @@
 import type { Heap } from '../../kernels/index.ts';
 
-/** Working space that every network of an engine borrows during one call: three areas that only grow. */
+/** Working space that every network of an engine borrows during one call: areas that only grow. */
 export class Scratch {
   readonly #heap: Heap;
   readonly #areas = new Map<Area, { at: number; count: number }>();
@@ -26,5 +26,8 @@ export class Scratch {
   }
 }
 
-/** `left` and `right` hold what flows through the layers in turn, `panels` the workspace of products. */
-type Area = 'left' | 'right' | 'panels';
+/**
+ * `left` and `right` hold what flows through the layers in turn, `panels` the workspace of products, `gathered` the rows of
+ * a tape that a backward pass needs.
+ */
+type Area = 'left' | 'right' | 'panels' | 'gathered';
