@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { createEnvironment } from '../../environments/index.ts';
+import { createContinuousEnvironment, createEnvironment } from '../../environments/index.ts';
 import { softQIteration } from '../../inference/index.ts';
 import type { WorldSpec } from '../../mdp/index.ts';
 import { createFusedEngine } from '../../networks/index.ts';
 import { mean } from '../../numerics/index.ts';
 import { encode } from '../encoding.ts';
+import { loadPolicy } from '../policies/load.ts';
+import { returnsOf } from '../rollouts.ts';
 import { softQDefaults } from './spec.ts';
 import { SoftQLearningTrainer } from './trainer.ts';
 
@@ -78,4 +80,19 @@ test('the soft Q of a gridworld is learned from its steps, time limits bootstrap
 
 test('so it is where moves slip, up to what the sampled moves say of chance', async () => {
   expect(mean(await errorsOfQ(0.1))).toBeLessThan(0.12);
+});
+
+test('CartPole-v1: trained until its episodes last, the policy keeps the pole up to the end', async () => {
+  const environment = createContinuousEnvironment({ kind: 'classic-control', id: 'CartPole-v1' });
+  const engine = await createFusedEngine();
+  const settings = { ...softQDefaults(), totalSteps: 8000, stepsPerIteration: 500 };
+  const trainer = new SoftQLearningTrainer({ environment, settings, seed: 1, engine, reward: null }, null);
+  for (;;) {
+    const { metrics, finished } = trainer.step();
+    if (finished || (metrics.return !== undefined && metrics.return >= 500)) break;
+  }
+  const policy = loadPolicy(trainer.policy(), engine);
+  const returns = returnsOf(environment, policy, { count: 10, seed: 5, choosing: 'sample' });
+  expect(mean(returns)).toBeGreaterThan(450);
+  engine.dispose();
 });

@@ -11,9 +11,10 @@ export interface SoftValue {
 /**
  * The soft value by importance sampling (Haarnoja et al., 2017, equation 10):
  *
- *     V(s) = α log 1/n Σ_j exp(Q(s, a_j) / α) / q(a_j|s),   a_j ~ q.
+ *     V(s) = α log 1/n Σ_j w_j,   w_j = exp(Q(s, a_j) / α) / q(a_j|s),   a_j ~ q.
  *
- * The logarithm of the mean is biased low by about α/2n times the weights' squared coefficient of variation.
+ * The logarithm of a mean is low on average, by Var w / (2 n E[w]²) to first order in 1/n. That much, as the samples have it, is added:
+ * a bias of V returns with every step and is multiplied by 1/(1 - γ).
  *
  * @param q [rows * n]
  * @param logDensity log q(a_j|s) [rows * n]
@@ -39,9 +40,11 @@ export function importanceValue(
       square += weight * weight;
       weighted += weight * q[at];
     }
-    value[row] = temperature * (most + Math.log(sum / n));
+    const share = (sum * sum) / square / n;
+    const bias = (1 / share - 1) / (2 * n);
+    value[row] = temperature * (most + Math.log(sum / n) + bias);
     entropy += (value[row] - weighted / sum) / temperature;
-    effective += (sum * sum) / square / n;
+    effective += share;
   }
   return { value, entropy: entropy / rows, effectiveShare: effective / rows };
 }

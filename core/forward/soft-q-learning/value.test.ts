@@ -58,6 +58,17 @@ test('a sampler that is narrow and wrong does not hide where exp(Q/α) is', () =
   expect(Math.abs(value.reduce((sum, v) => sum + v / rows, 0) - Math.log(Math.PI) / 2)).toBeLessThan(0.05);
 });
 
+test('V of few samples is right on average', () => {
+  const random = Random.fromSeed(3);
+  const [rows, n] = [20_000, 8];
+  // w = exp(Q - log q) log-normal: E[w] = exp(0.18), squared coefficient of variation exp(0.36) - 1 = 0.43.
+  const q = Float64Array.from({ length: rows * n }, () => 0.6 * random.normal());
+  const { value } = importanceValue(q, new Float64Array(rows * n), rows, 1);
+  const mean = value.reduce((sum, v) => sum + v / rows, 0);
+  // Without the correction it would be 0.027 lower.
+  expect(Math.abs(mean - 0.18)).toBeLessThan(0.008);
+});
+
 test('V at both ends of the temperature stays finite', () => {
   for (const temperature of [1e-3, 1e3]) {
     const { value } = importanceValue([-1e4, 3, 1e4, 2], [0, 0, 0, 0], 1, temperature);
