@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, screenshot } from './support/chromium.ts';
-import { addExample, inLab } from './support/lab.ts';
+import { addExample, inLab, recordExpert, softExpert } from './support/lab.ts';
 import { type Server, scratchHome, startServer } from './support/server.ts';
-import { openWindow } from './support/window.ts';
+import { openWindow, rail } from './support/window.ts';
 
 const home = scratchHome();
 const lab = join(home.path, 'live.lab');
@@ -17,7 +17,11 @@ const ids: Record<string, string> = {};
 
 beforeAll(async () => {
   await inLab(lab, async (client) => {
-    for (const id of ['navigation', 'Pendulum-v1', 'CartPole-v1'])
+    const meadow = await addExample(client, 'windy-meadow');
+    const walks = { environmentId: meadow.id, episodes: 10, source: softExpert, tags: [] };
+    const demonstrationIds = await recordExpert(client, walks);
+    await client.datasets.create({ name: 'Walks', notes: '', demonstrationIds });
+    for (const id of ['navigation', 'Pendulum-v1', 'CartPole-v1', 'reach', 'Hopper-v5'])
       ids[id] = (await addExample(client, id)).id;
   });
   browser = await launchChromium();
@@ -47,28 +51,133 @@ async function place(x: number, y: number): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2 + x * scale, y: box.y + box.height / 2 - y * scale };
 }
 
+/** The numbers of the state by name, as the picture's description says them. */
+async function state(name: string): Promise<Record<string, number>> {
+  const id = await page.getByRole('img', { name }).getAttribute('aria-describedby');
+  const words = (await page.locator(`[id="${id}"]`).textContent()) ?? '';
+  const found = words.split(';')[0].matchAll(/([a-z ]+) (\u2212?[\d.]+)/g);
+  return Object.fromEntries(
+    [...found].map(([, what, number]) => [what.trim(), Number(number.replace('\u2212', '-'))]),
+  );
+}
+
+/** Steers until the episode is over; a window that was held up pauses the take, and a person goes on. */
+async function untilEnded(steer: () => Promise<void>): Promise<void> {
+  while (!(await page.getByText(/Keep it\?$/).isVisible())) {
+    if (await page.getByText('Space or a click goes on').isVisible()) await page.keyboard.press('Space');
+    await steer();
+    await page.waitForTimeout(80);
+  }
+}
+
 test('the mouse leads the point mass to its goal, and the take replays exactly', async () => {
   await openRecord('navigation');
   const start = await place(-3.5, -1);
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.up();
-  for (const [x, y] of [
-    [-3.6, 0.3],
+  const ways = [
     [-4, 3],
-    [-3.6, 4.4],
-    [0, 4.3],
+    [-3.4, 4.2],
+    [0, 4.2],
     [3.5, 3.5],
-  ]) {
-    const at = await place(x, y);
-    await page.mouse.move(at.x, at.y, { steps: 3 });
-    await page.waitForTimeout(900);
-    if (x === 0) await screenshot(page, 'record-live');
-  }
-  await page.getByText(/Keep it\?$/).waitFor();
+  ] as const;
+  let next = 0;
+  await untilEnded(async () => {
+    const { x, y } = await state('Navigation, take 1');
+    const [towardsX, towardsY] = ways[next];
+    if (Math.hypot(x - towardsX, y - towardsY) < 1 && next < ways.length - 1) next++;
+    const at = await place(...ways[next]);
+    await page.mouse.move(at.x, at.y);
+    if (next === 2) await screenshot(page, 'record-live');
+  });
   expect(await stepsShown()).toBeGreaterThan(20);
   await page.keyboard.press('Enter');
   await page.getByText(/steps, return .*re-simulated: exact/).waitFor();
   await page.getByText('1 kept').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a pendulum is swung with the arrow keys; Space pauses and goes on; a trimmed replay shows it', async () => {
+  await openRecord('Pendulum-v1');
+  await page.keyboard.down('ArrowLeft');
+  await page
+    .getByRole('button', { name: /turn ↺/ })
+    .and(page.locator('.lit'))
+    .waitFor();
+  await expect.poll(stepsShown).toBeGreaterThan(2);
+  await page.keyboard.up('ArrowLeft');
+  await page.keyboard.press('Space');
+  await page.getByText('Paused', { exact: false }).first().waitFor();
+  const paused = await stepsShown();
+  await page.waitForTimeout(300);
+  expect(await stepsShown()).toBe(paused);
+  await page.keyboard.press('Space');
+  await expect.poll(stepsShown).toBeGreaterThan(paused);
+  const { angle } = await state('Pendulum, take 1');
+  expect(Number.isFinite(angle)).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.getByText(/stopped early, re-simulated: exact/).waitFor();
+  await page.getByText('1 kept').waitFor();
+});
+
+test('a pole is held with keys at a quarter of its speed; Undo brings a discarded take back', async () => {
+  await openRecord('CartPole-v1');
+  await page.getByRole('radio', { name: 'Quarter' }).check({ force: true });
+  await page.keyboard.press('ArrowLeft');
+  for (let look = 0; look < 60 && (await stepsShown()) < 40; look++) {
+    if (await page.getByText(/Keep it\?$/).isVisible()) break;
+    const { angle, 'angular velocity': spin } = await state('Cart-pole, take 1');
+    const key = angle + 0.4 * spin > 0 ? 'ArrowRight' : 'ArrowLeft';
+    await page.keyboard.down(key);
+    await page.waitForTimeout(60);
+    await page.keyboard.up(key);
+  }
+  const steps = await stepsShown();
+  console.log(`Held a pole for ${steps} steps by reading and pressing.`);
+  await page.keyboard.press('Backspace');
+  await page.getByText('Take 2 is ready').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await page.getByText('1 kept').waitFor();
+  await page.getByText(/re-simulated: exact/).waitFor();
+  await page.getByRole('radio', { name: 'Full' }).check({ force: true });
+});
+
+test('beside a training run no tick of a fast world is lost', async () => {
+  await rail(page, 'Infer').click();
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
+  await page.getByText('Advanced').click();
+  await page.getByRole('combobox', { name: 'Optimiser' }).selectOption({ label: 'Gradient ascent' });
+  await page.getByRole('textbox', { name: 'Step size' }).fill('0.000001');
+  await page.getByRole('textbox', { name: 'Gradient tolerance' }).fill('1e-12');
+  await page.getByRole('textbox', { name: 'Iterations at most' }).fill('100000');
+  await page.getByRole('button', { name: 'Infer', exact: true }).click();
+  await page.getByRole('button', { name: /^Runs: 1 running/ }).waitFor();
+  for (const id of ['reach', 'Hopper-v5']) {
+    await openRecord(id);
+    await page.keyboard.press('Space');
+    await untilEnded(async () => {});
+    const steps = await stepsShown();
+    const [rate, late] = [await fact('Rate').innerText(), await fact('Late').innerText()];
+    await page.keyboard.press('Enter');
+    await page.getByText(new RegExp(`${steps} steps, .*re-simulated: exact`)).waitFor();
+    console.log(`${id} beside a run: ${steps} steps, rate ${rate}, ${late}.`);
+    // Running time is counted from the first tick: as many steps as the clock of the world allows, none left out.
+    if (id === 'reach') expect(steps).toBe(200);
+  }
+  await page.getByRole('button', { name: /^Runs: 1 running/ }).waitFor();
+});
+
+test('the takes are in the list with their cadence, and replay step by step', async () => {
+  await page.goto(`${page.url().split('#')[0]}#/demonstrations?environment=${ids.reach}`);
+  await page.getByText(/^1 with 200 steps$/).waitFor();
+  await page.getByRole('img', { name: /Path of the selected demonstration, step 200 of 200/ }).waitFor();
+  await page.getByText(/steps\/s of 50, jitter/).waitFor();
+  await page.getByRole('slider', { name: 'Step of the demonstration' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByText(/^Reward .* for this step/).waitFor();
+  await page.getByRole('tab', { name: 'Quality of the list' }).click();
+  await page.getByRole('application', { name: /^Visits over/ }).waitFor();
+  await screenshot(page, 'live-quality');
   expect(complaints).toEqual([]);
 });

@@ -74,7 +74,9 @@ export function whoDrove(source: { readonly kind: string } & Record<string, unkn
   if (source.kind === 'imported') return `Imported from ${source.from}`;
   if (source.expert === 'scripted') {
     const noise = Math.round((source.noise as number) * 100);
-    return `Script: ${source.script}${noise > 0 ? `, ${noise} % noise` : ''}`;
+    const script = String(source.script).replaceAll('-', ' ');
+    const name = script.charAt(0).toUpperCase() + script.slice(1);
+    return `${name}${noise > 0 ? `, ${noise} % noise` : ''}`;
   }
   if (source.expert === 'policy') return 'Policy of a run';
   const names: Record<string, string> = {

@@ -1,4 +1,5 @@
 /** Drives a world that does not wait: ticks at its rate, steered by whatever devices say at each of them. */
+import type { Simulation } from '../../../../core/environments/index.ts';
 import { LiveInput } from './controls/live-input.svelte.ts';
 import { fullScale, type Scheme, schemeOf } from './controls/scheme.ts';
 import { ActionMaker } from './controls/steer.ts';
@@ -30,17 +31,7 @@ export class LiveDriver {
   #maker: ActionMaker | null = null;
   #starting = false;
 
-  readonly scheme: Scheme | null = $derived.by(() => {
-    const { environment, simulation } = this.controller;
-    return environment && simulation ? schemeOf(environment.spec, simulation.actionSpace, this.#size) : null;
-  });
-
-  /** Steps per second that are aimed at: of the take under way, or of the next. */
-  readonly rate: number = $derived.by(() => {
-    const { phase, targetRate, simulation } = this.controller;
-    const driven = phase === 'driving' || phase === 'ended' ? targetRate : null;
-    return driven ?? (simulation?.rate ?? 0) * this.pace;
-  });
+  #schemeOf: { readonly simulation: Simulation; readonly scheme: Scheme } | null = null;
 
   /** @param ticker opens what wakes the driver, when it is first needed */
   constructor(controller: RecordController, ticker: () => Ticker, now: () => number) {
@@ -48,6 +39,25 @@ export class LiveDriver {
     this.#ticker = ticker;
     this.#now = now;
     this.input = new LiveInput(() => this.scheme);
+  }
+
+  /** How the world that is open is steered; null where it waits for each action. */
+  get scheme(): Scheme | null {
+    const { environment, simulation } = this.controller;
+    if (!environment || !simulation) return null;
+    if (this.#schemeOf?.simulation !== simulation)
+      this.#schemeOf = {
+        simulation,
+        scheme: schemeOf(environment.spec, simulation.actionSpace, this.#size),
+      };
+    return this.#schemeOf.scheme;
+  }
+
+  /** Steps per second that are aimed at: of the take under way, or of the next. */
+  get rate(): number {
+    const { phase, targetRate, simulation } = this.controller;
+    const driven = phase === 'driving' || phase === 'ended' ? targetRate : null;
+    return driven ?? (simulation?.rate ?? 0) * this.pace;
   }
 
   get running(): boolean {

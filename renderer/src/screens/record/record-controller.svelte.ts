@@ -83,19 +83,30 @@ export class RecordController {
   verdict = $state.raw<Verdict | null>(null);
   error = $state.raw<LabErrorData | null>(null);
 
-  readonly state: number = $derived(this.path[this.steps] ?? -1);
+  // Getters rather than derived values: they are asked between screens, too, where nobody follows them.
+  get state(): number {
+    return this.path[this.steps] ?? -1;
+  }
+
   /** The world of a finite environment; null for others. */
-  readonly world: FiniteWorld | null = $derived(this.opened?.kind === 'finite' ? this.opened.world : null);
+  get world(): FiniteWorld | null {
+    return this.opened?.kind === 'finite' ? this.opened.world : null;
+  }
+
   /** The simulator of a continuous environment; null for others. */
-  readonly simulation: Simulation | null = $derived(
-    this.opened?.kind === 'continuous' ? this.opened.environment : null,
-  );
+  get simulation(): Simulation | null {
+    return this.opened?.kind === 'continuous' ? this.opened.environment : null;
+  }
+
   /** The time limit, in steps. */
-  readonly maxSteps: number = $derived(this.world?.maxSteps ?? this.simulation?.dynamics.maxSteps ?? 0);
+  get maxSteps(): number {
+    return this.world?.maxSteps ?? this.simulation?.dynamics.maxSteps ?? 0;
+  }
+
   /** Whether the reward of a step is known. */
-  readonly rewardKnown: boolean = $derived(
-    this.opened?.kind === 'continuous' || (this.world !== null && this.world.trueReward !== null),
-  );
+  get rewardKnown(): boolean {
+    return this.opened?.kind === 'continuous' || (this.world !== null && this.world.trueReward !== null);
+  }
 
   #client: RecordClient;
   #around: Surroundings;
@@ -123,7 +134,10 @@ export class RecordController {
     // A take under way keeps its driver; the next one begins in a session with the new name.
     const undecided = this.phase === 'driving' || this.phase === 'ended' || this.phase === 'deciding';
     if (same && (undecided || (this.#session?.name === name && this.phase !== 'closed'))) return;
-    if (!same) this.takes = [];
+    if (!same) {
+      this.takes = [];
+      this.opened = null;
+    }
     this.environment = environment;
     this.verdict = null;
     await this.#openSession();

@@ -25,9 +25,9 @@ export class LiveInput {
   }
 
   /** Indices of the controls whose keys are down. */
-  readonly lit: ReadonlySet<number> = $derived(
-    new Set(this.codes.flatMap((codes, i) => (codes.some((code) => this.keys.has(code)) ? [i] : []))),
-  );
+  get lit(): ReadonlySet<number> {
+    return new Set(this.codes.flatMap((codes, i) => (codes.some((code) => this.keys.has(code)) ? [i] : [])));
+  }
 
   /** The pointer leads in takes that are driven with it. */
   get aim(): Point | null {
