@@ -273,9 +273,19 @@ export const runsContract = {
       z.strictObject({ id, observations: valueArray, rows, samples: z.int().min(1).max(mostDraws), seed }),
     )
     .output(acted),
-  /** Episodes that the policy plays, one for each seed; an episode of a demonstration's seed starts where that did. */
+  /**
+   * Episodes that the policy plays, one for each seed; an episode of a demonstration's seed starts where that did. Other
+   * values of `draw` are other choices of the policy from the same starts.
+   */
   rollouts: oc
-    .input(z.strictObject({ id, seeds: z.array(seed).min(1).max(200), choosing }))
+    .input(
+      z.strictObject({
+        id,
+        seeds: z.array(seed).min(1).max(200),
+        choosing,
+        draw: z.int().min(0).max(0xffff_ffff).default(0),
+      }),
+    )
     .output(z.array(playedEpisode)),
   /**
    * A recovered reward's values [rows] at observations [rows * observationWidth] and actions [rows * actionWidth];

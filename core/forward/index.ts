@@ -7,6 +7,6 @@ export { loadPolicy } from './policies/load.ts';
 export type { Policy } from './policies/policy.ts';
 export { decodePolicy, encodePolicy, type SavedPolicy } from './policies/saved.ts';
 export { ReplayBuffer, type Transition } from './replay/replay-buffer.ts';
-export { type Choosing, returnsOf, rollout } from './rollouts.ts';
+export { type Choosing, redrawn, returnsOf, rollout } from './rollouts.ts';
 export type { ForwardProblem, ForwardReport, ForwardTrainer } from './trainer.ts';
 export type { RewardModel, TransitionBatch } from './transitions.ts';

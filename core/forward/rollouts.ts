@@ -9,8 +9,33 @@ export type Choosing = 'sample' | 'mode';
  * Plays one episode of a policy. The environment's numbers come from the seed, the policy's from its own stream
  * ('policy') of it.
  */
-export function rollout(environment: Environment, policy: Policy, seed: number, choosing: Choosing): Episode {
-  const random = Random.fromSeed(deriveSeed(seed, 'policy'));
+export const rollout = (
+  environment: Environment,
+  policy: Policy,
+  seed: number,
+  choosing: Choosing,
+): Episode => play(environment, policy, { seed, policySeed: deriveSeed(seed, 'policy'), choosing });
+
+/**
+ * Another episode from the same start, with the same chances of the world: the policy's numbers come from stream `draw` of
+ * its own. Draw 0 is {@link rollout}.
+ */
+export const redrawn = (
+  environment: Environment,
+  policy: Policy,
+  { seed, draw, choosing }: { readonly seed: number; readonly draw: number; readonly choosing: Choosing },
+): Episode =>
+  draw === 0
+    ? rollout(environment, policy, seed, choosing)
+    : play(environment, policy, { seed, policySeed: deriveSeed(seed, 'policy', draw), choosing });
+
+function play(
+  environment: Environment,
+  policy: Policy,
+  from: { readonly seed: number; readonly policySeed: number; readonly choosing: Choosing },
+): Episode {
+  const { seed, choosing } = from;
+  const random = Random.fromSeed(from.policySeed);
   let observation = environment.reset(seed);
   const observations = Array.from(observation);
   const actions: number[] = [];

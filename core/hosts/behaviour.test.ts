@@ -106,6 +106,9 @@ test('episodes are real: actions and seed replay them, and they start where a de
   const [quiet] = await client.runs.rollouts({ id: learned.id, seeds: [7], choosing: 'mode' });
   expect(quiet.observations.slice(0, 4)).toEqual(played[0].observations.slice(0, 4));
   expect(quiet.actions).not.toEqual(played[0].actions);
+  const [other] = await client.runs.rollouts({ id: learned.id, seeds: [7], choosing: 'sample', draw: 1 });
+  expect(other.observations.slice(0, 4)).toEqual(played[0].observations.slice(0, 4));
+  expect(other.actions).not.toEqual(played[0].actions);
 });
 
 test('the reward answers for any state, and the policy for any observation; other widths are refused', async () => {

@@ -3,7 +3,7 @@ import { deriveSeed, Random } from '../../base/random.ts';
 import { type Acted, type Choosing, mostDraws, type PlayedEpisode } from '../../contract/index.ts';
 import { type Environment, openEnvironment } from '../../environments/index.ts';
 import type { Policy } from '../../forward/index.ts';
-import { rollout } from '../../forward/index.ts';
+import { redrawn } from '../../forward/index.ts';
 import type { LabReader } from '../../store/api.ts';
 import { moments } from './moments.ts';
 import { PolicyShelf } from './policy-shelf.ts';
@@ -63,17 +63,18 @@ export class Behaviour {
     };
   }
 
-  /** Episodes that a run's policy plays in its environment, one for each seed. */
+  /** Episodes that a run's policy plays in its environment, one for each seed; `draw` as in {@link redrawn}. */
   async rollouts(request: {
     id: string;
     seeds: readonly number[];
     choosing: Choosing;
+    draw: number;
   }): Promise<PlayedEpisode[]> {
     const environment = await this.#environment(request.id);
     const policy = await this.policy(request.id);
     const played: PlayedEpisode[] = [];
     for (const seed of request.seeds) {
-      played.push(rollout(environment, policy, seed, request.choosing));
+      played.push(redrawn(environment, policy, { seed, draw: request.draw, choosing: request.choosing }));
       // Long episodes of many seeds leave the process room to answer others.
       await new Promise((resume) => setImmediate(resume));
     }
