@@ -17,8 +17,8 @@ export const act: Command = {
 FILE is JSON ("-" reads standard input): [[...], ...], one observation a row (a number where observations are states), or
 an object with such a list under "observations", as \`apprentice simulate\` prints it.
 
-Prints JSON: for every observation the mean [actionWidth] and the covariance [actionWidth][actionWidth] of N draws from
-the policy, the mode (the action without noise) and, where actions are indices, the probability of each.
+Prints JSON in columns, one entry an observation: mean [actionWidth] and covariance [actionWidth][actionWidth] of N draws
+from the policy, mode (the action without noise) and, where actions are indices, the probabilities of each.
 
   --run RUN    the run, by name or id
   --samples N  draws for each observation (left out: 1000)
@@ -45,44 +45,56 @@ ${labHelp}
       throw new LabError('InvalidInput', 'All observations must have as many numbers as the first.', {
         where: `observations[${ragged}]`,
       });
-    const lines = await withLab({ lab: given.text('lab'), mode: 'open' }, async ({ client }) => {
+    const parts = await withLab({ lab: given.text('lab'), mode: 'open' }, async ({ client }) => {
       const { id } = byIdOrName(await client.runs.list({}), wanted, 'run');
       const perCall = Math.max(1, Math.floor(mostDraws / samples));
-      const answers: Line[] = [];
+      const answers: Columns[] = [];
       for (let from = 0; from < observations.length; from += perCall) {
         const some = observations.slice(from, from + perCall);
-        const values = Float32Array.from(some.flat());
-        answers.push(
-          ...linesOf(
-            await client.runs.act({ id, observations: values, rows: some.length, samples, seed }),
-            some.length,
-          ),
-        );
+        const request = {
+          id,
+          observations: Float32Array.from(some.flat()),
+          rows: some.length,
+          samples,
+          seed,
+        };
+        answers.push(columnsOf(await client.runs.act(request), some.length));
       }
       return answers;
     });
-    io.out(`${JSON.stringify({ samples, policies: lines })}\n`);
+    const column = (name: keyof Columns) => parts.flatMap((part) => part[name] as unknown[]);
+    io.out(
+      `${JSON.stringify({
+        samples,
+        mean: column('mean'),
+        covariance: column('covariance'),
+        mode: column('mode'),
+        ...(parts[0].probabilities.length === 0 ? {} : { probabilities: column('probabilities') }),
+      })}\n`,
+    );
     return 0;
   },
 };
 
-interface Line {
-  readonly mean: number[];
-  readonly covariance: number[][];
-  readonly mode: number[];
-  readonly probabilities?: number[];
+/** One entry an observation. */
+interface Columns {
+  readonly mean: number[][];
+  readonly covariance: number[][][];
+  readonly mode: number[][];
+  /** Empty where actions are no indices. */
+  readonly probabilities: number[][];
 }
 
-function linesOf({ mean, covariance, mode, probabilities }: Acted, count: number): Line[] {
+function columnsOf({ mean, covariance, mode, probabilities }: Acted, count: number): Columns {
   const width = mean.length / count;
-  const part = (values: ArrayLike<number>, at: number, length: number) =>
-    Array.from({ length }, (_, i) => values[at * length + i]);
-  return Array.from({ length: count }, (_, k) => ({
-    mean: part(mean, k, width),
-    covariance: Array.from({ length: width }, (_, i) => part(covariance, k * width + i, width)),
-    mode: part(mode, k, width),
-    ...(probabilities === null
-      ? {}
-      : { probabilities: part(probabilities, k, probabilities.length / count) }),
-  }));
+  const rows = (values: ArrayLike<number>, length: number, from: number, rowCount: number) =>
+    Array.from({ length: rowCount }, (_, row) =>
+      Array.from({ length }, (__, i) => values[from + row * length + i]),
+    );
+  return {
+    mean: rows(mean, width, 0, count),
+    covariance: Array.from({ length: count }, (_, k) => rows(covariance, width, k * width * width, width)),
+    mode: rows(mode, width, 0, count),
+    probabilities: probabilities === null ? [] : rows(probabilities, probabilities.length / count, 0, count),
+  };
 }

@@ -3,7 +3,7 @@ import { algorithmIds, algorithms, type Run } from '../../contract/index.ts';
 import type { Command } from '../command.ts';
 import { readJson } from '../json/read-json.ts';
 import { followRun } from '../lab/follow-run.ts';
-import { completeSpec } from '../lab/run-request.ts';
+import { completeSpec, modeForRun } from '../lab/run-request.ts';
 import { labHelp, withLab } from '../lab/with-lab.ts';
 import { diagnosis } from '../text/diagnosis.ts';
 import { Progress } from '../text/progress.ts';
@@ -22,7 +22,8 @@ ${names('demonstrations')}
   {"algorithm": "…", "environment": "…", "run": "…", "settings": {…}, "seed": 0, "name": "…"}  for
 ${names('reward')}
 Dataset, environment and run are named by name or id; "run" is the one whose reward is solved (left out: the
-environment's own). Settings left out keep their defaults; seed and name may be left out.
+environment's own). An environment may also be an example by id, or a spec {"kind": "…", …}, as \`apprentice simulate\`
+takes them: then it is added, and the lab file is made when it is missing. Settings left out keep their defaults; seed and name may be left out.
 
 The run is stored in the lab file. An interrupt cancels it; what it reached is kept.
 ${labHelp}
@@ -31,7 +32,8 @@ ${labHelp}
   positionals: { least: 1, most: 1 },
   async run(given, io) {
     const json = await readJson(given.positionals[0]!, io);
-    const finished = await withLab({ lab: given.text('lab'), mode: 'open' }, async ({ client }) => {
+    const lab = given.text('lab');
+    const finished = await withLab({ lab, mode: modeForRun(json, lab) }, async ({ client }) => {
       const { id, name } = await client.runs.create(await completeSpec(json, client));
       const progress = new Progress(io);
       const row = await followRun({ client, id, label: name }, progress, io);

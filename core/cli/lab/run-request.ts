@@ -1,8 +1,10 @@
 /** What `apprentice run` is given: a run spec in which things may be named, and settings left at their defaults. */
 import { z } from 'zod';
 import { algorithmIds, algorithms, type LabClient, type Run, type RunSpec } from '../../contract/index.ts';
+import type { OpenLabOptions } from '../../store/api.ts';
 import { parseWith } from '../json/read-json.ts';
 import { byIdOrName } from './by-name.ts';
+import { environmentFor, modeFor } from './environment-for.ts';
 
 const common = {
   name: z.string().min(1).max(200).optional(),
@@ -19,7 +21,8 @@ const inverseRequest = z.strictObject({
 });
 const forwardRequest = z.strictObject({
   algorithm: ofSort('reward'),
-  environment: z.string(),
+  /** By id or name, an example's id, or a spec with a `kind`. */
+  environment: z.union([z.string(), z.record(z.string(), z.unknown())]),
   /** The run whose recovered reward is solved; left out: the environment's own. */
   run: z.string().nullable().default(null),
   ...common,
@@ -53,7 +56,7 @@ async function inverse(json: unknown, client: LabClient) {
 
 async function forward(json: unknown, client: LabClient) {
   const { algorithm, name, settings, seed, ...request } = parseWith(forwardRequest, json);
-  const environment = byIdOrName(await client.environments.list({}), request.environment, 'environment');
+  const environment = await environmentFor(client, request.environment);
   const source: Run | null =
     request.run === null ? null : byIdOrName(await client.runs.list({}), request.run, 'run');
   const whose = algorithm === 'soft-solve' ? { reward: source === null ? 'true' : 'recovered' } : {};
@@ -65,4 +68,10 @@ async function forward(json: unknown, client: LabClient) {
     seed,
   };
   return { name, spec: spec as RunSpec };
+}
+
+/** A missing lab file is made where a forward run brings its own environment along. */
+export function modeForRun(json: unknown, lab: string | null): OpenLabOptions['mode'] {
+  const forward = forwardRequest.safeParse(json);
+  return forward.success ? modeFor(lab, forward.data.environment) : 'open';
 }

@@ -7,6 +7,7 @@ import {
   type Simulation,
 } from '../../environments/index.ts';
 import { examples } from '../../mdp/index.ts';
+import { within } from '../json/placed-in.ts';
 
 /** Every id that names an environment. */
 export const environmentIds: readonly string[] = [...continuousExamples, ...examples].map(({ id }) => id);
@@ -23,13 +24,7 @@ export async function environmentOf(
   try {
     return (await openEnvironment(parseEnvironmentSpec(description))).environment;
   } catch (error) {
-    if (!(error instanceof LabError)) throw error;
-    const { code, message, where, remedy } = error;
-    throw new LabError(code, message, {
-      where: where === null || where === '' ? 'environment' : `environment.${where}`,
-      ...(remedy === null ? {} : { remedy }),
-      cause: error,
-    });
+    throw error instanceof LabError ? within('environment', error) : error;
   }
 }
 
