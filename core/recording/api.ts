@@ -50,11 +50,11 @@ export interface Recorder {
 
 export interface RecorderOptions {
   readonly writer: LabWriter;
-  /** The policy that a run learned, for experts that drive by it; left out, none can. Whoever gives it disposes of it. */
+  /** The policy that a run learned, for experts that drive by it; left out, none can. */
   readonly policyOf?: PolicyOf;
 }
 
-/** Reads a run's policy. Rejects with `Conflict` while there is none. */
+/** Reads a run's policy; whoever asks disposes of it. Rejects with `Conflict` while there is none. */
 export type PolicyOf = (runId: string) => Promise<Policy>;
 
 /** What `checkLab` found. */

@@ -58,9 +58,11 @@ test('the policy of a run drives: drawn from it by the seed, or without its nois
   withLab(async ({ writer, reader }) => {
     const environmentId = writer.createEnvironment({ name: 'E', notes: '', spec: smallArena }).id;
     const asked: string[] = [];
+    let held = 0;
     const policyOf = async (runId: string) => {
       asked.push(runId);
-      return pusher(4);
+      held++;
+      return { ...pusher(4), dispose: () => held-- };
     };
     const recorder = createRecorder({ writer, policyOf });
     const record = async (choosing: 'sample' | 'mode') =>
@@ -72,6 +74,7 @@ test('the policy of a run drives: drawn from it by the seed, or without its nois
     for (let t = 0; t < actions.length / 2; t++)
       for (let i = 0; i < 2; i++) expect(actions[2 * t + i]).toBe(Math.fround(observations[4 * t + i] / 10));
     expect(asked).toEqual(Array(3).fill(byRun('mode').runId));
+    expect(held).toBe(0);
     expect(await checkLab(reader)).toEqual({ demonstrationsReplayed: 6, problems: [] });
   }));
 

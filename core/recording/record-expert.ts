@@ -1,4 +1,5 @@
 import { LabError } from '../base/errors.ts';
+import type { Policy } from '../forward/index.ts';
 import type { LabWriter } from '../store/api.ts';
 import type { ExpertRequest, ExpertWatch, PolicyOf, Recorder } from './api.ts';
 import { appendAll } from './append-all.ts';
@@ -21,6 +22,24 @@ interface Parts {
 
 /** Records the takes of a scripted expert through open, begin, append and keep, as a person's are. */
 export async function recordExpert(
+  parts: Parts,
+  request: ExpertRequest,
+  watch: ExpertWatch,
+): Promise<{ sessionId: string; ids: string[] }> {
+  const lent: Policy[] = [];
+  const policyOf: PolicyOf = async (runId) => {
+    const policy = await parts.policyOf(runId);
+    lent.push(policy);
+    return policy;
+  };
+  try {
+    return await recordAll({ ...parts, policyOf }, request, watch);
+  } finally {
+    for (const policy of lent) policy.dispose();
+  }
+}
+
+async function recordAll(
   { writer, recorder, environments, policyOf }: Parts,
   { environmentId, source, episodes, seed, tags }: ExpertRequest,
   watch: ExpertWatch,

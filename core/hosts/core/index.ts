@@ -50,7 +50,7 @@ export function openCore(options: CoreOptions): Core {
       lab,
       host,
       versions: runVersions(),
-      recorder: createRecorder({ writer: lab.writer, policyOf: (runId) => behaviour.policy(runId) }),
+      recorder: createRecorder({ writer: lab.writer, policyOf: (runId) => behaviour.load(runId) }),
       runs,
       events,
       comparisons,

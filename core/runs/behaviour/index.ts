@@ -21,9 +21,9 @@ export class Behaviour {
     this.#policies = new PolicyShelf(reader);
   }
 
-  /** The policy of a run as it stands now. @throws LabError Conflict while there is none */
-  policy(runId: string): Promise<Policy> {
-    return this.#policies.policy(runId);
+  /** The policy of a run as it stands now, for the caller alone, who disposes of it. @throws LabError Conflict while there is none */
+  load(runId: string): Promise<Policy> {
+    return this.#policies.load(runId);
   }
 
   /**
@@ -40,27 +40,25 @@ export class Behaviour {
     seed: number;
   }): Promise<Acted> {
     const { id, observations, rows, samples, seed } = request;
-    const { actionSpace } = await this.#environment(id);
-    const policy = await this.policy(id);
-    checkWidth(observations, rows, policy.observationWidth);
     if (rows * samples > mostDraws)
       throw new LabError('InvalidInput', `${rows} observations of ${samples} draws are too many at once.`, {
         where: 'samples',
         remedy: `Ask for at most ${mostDraws} draws a call.`,
       });
-    const random = Random.fromSeed(deriveSeed(seed, 'act'));
-    const actions = policy.sample(
-      repeated(observations, policy.observationWidth, samples),
-      rows * samples,
-      random,
-    );
-    return {
-      actions,
-      mode: policy.mode(observations, rows),
-      ...moments(actions, rows, samples, policy.actionWidth),
-      probabilities:
-        actionSpace.kind === 'discrete' ? probabilities(policy, observations, rows, actionSpace.n) : null,
-    };
+    const { actionSpace } = await this.#environment(id);
+    return this.#policies.use(id, (policy) => {
+      checkWidth(observations, rows, policy.observationWidth);
+      const random = Random.fromSeed(deriveSeed(seed, 'act'));
+      const given = repeated(observations, policy.observationWidth, samples);
+      const actions = policy.sample(given, rows * samples, random);
+      return {
+        actions,
+        mode: policy.mode(observations, rows),
+        ...moments(actions, rows, samples, policy.actionWidth),
+        probabilities:
+          actionSpace.kind === 'discrete' ? probabilities(policy, observations, rows, actionSpace.n) : null,
+      };
+    });
   }
 
   /** Episodes that a run's policy plays in its environment, one for each seed; `draw` as in {@link redrawn}. */
@@ -71,14 +69,16 @@ export class Behaviour {
     draw: number;
   }): Promise<PlayedEpisode[]> {
     const environment = await this.#environment(request.id);
-    const policy = await this.policy(request.id);
-    const played: PlayedEpisode[] = [];
-    for (const seed of request.seeds) {
-      played.push(redrawn(environment, policy, { seed, draw: request.draw, choosing: request.choosing }));
-      // Long episodes of many seeds leave the process room to answer others.
-      await new Promise((resume) => setImmediate(resume));
-    }
-    return played;
+    const { seeds, draw, choosing } = request;
+    return this.#policies.use(request.id, async (policy) => {
+      const played: PlayedEpisode[] = [];
+      for (const seed of seeds) {
+        played.push(redrawn(environment, policy, { seed, draw, choosing }));
+        // Long episodes of many seeds leave the process room to answer others.
+        await new Promise((resume) => setImmediate(resume));
+      }
+      return played;
+    });
   }
 
   /** Values [rows] of a run's recovered reward; see {@link rewardValues}. */
