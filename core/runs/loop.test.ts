@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { LabError } from '../base/errors.ts';
 import { softSolveDefaults } from '../inference/soft-solve/spec.ts';
-import type { JobInput } from './jobs/job.ts';
+import type { Job, JobInput } from './jobs/job.ts';
 import { runLoop } from './loop.ts';
 import { type Control, control, type Reply } from './protocol.ts';
 import { actingJob, acts } from './testing/acting-job.ts';
@@ -93,4 +94,82 @@ test('a failing step leaves the last good checkpoint and every row before it', (
   expect(rows.length).toBe(19);
   expect(kinds.at(-1)).toBe('checkpoint');
   expect(replies.at(-1)).toMatchObject({ iteration: 19 });
+});
+
+/** A job of 3000 steps of 10 ms on a clock of its own, whose checkpoints take `cost` ms; when each of those began and ended. */
+function checkpointTimes(cost: number) {
+  let time = 0;
+  const times: { began: number; ended: number }[] = [];
+  const base = actingJob(input(acts.short));
+  const job: Job = Object.create(base, {
+    iteration: { get: () => time / 10 },
+    step: {
+      value: () => {
+        time += 10;
+        return { iteration: time / 10, metrics: {}, gap: null, done: time >= 30_000 };
+      },
+    },
+    checkpoint: {
+      value: () => {
+        times.push({ began: time, ended: time + cost });
+        time += cost;
+        return new Uint8Array(1);
+      },
+    },
+  });
+  runLoop(job, { asked: go, now: () => time, post: () => {} }, pace);
+  return times;
+}
+
+test('quick checkpoints come at their pace, slow ones seldom enough to take a twentieth of the time', () => {
+  const gaps = (cost: number) => {
+    const times = checkpointTimes(cost);
+    // The last one is that of the end.
+    return times.slice(1, -1).map(({ began }, i) => began - times[i].ended);
+  };
+  expect(new Set(gaps(1))).toEqual(new Set([1000]));
+  expect(new Set(gaps(50))).toEqual(new Set([1000]));
+  expect(new Set(gaps(200))).toEqual(new Set([4000]));
+});
+
+test('a slow checkpoint makes the next one wait, and not those after a quick one again', () => {
+  let time = 0;
+  const began: number[] = [];
+  const job: Job = Object.create(actingJob(input(acts.short)), {
+    iteration: { get: () => time },
+    step: {
+      value: () => {
+        time += 100;
+        return { iteration: time, metrics: {}, gap: null, done: time >= 12_000 };
+      },
+    },
+    checkpoint: {
+      value: () => {
+        began.push(time);
+        if (began.length === 1) time += 200;
+        return new Uint8Array(1);
+      },
+    },
+  });
+  runLoop(job, { asked: go, now: () => time, post: () => {} }, pace);
+  expect(began.slice(0, 4)).toEqual([1000, 5200, 6200, 7200]);
+});
+
+test('stopped before its first step, a resumed job leaves the checkpoint that it came from', () => {
+  const first = play(acts.short, 30, (looks) => (looks >= 17 ? control.pause : control.go));
+  const last = first.replies.at(-2);
+  if (last?.kind !== 'checkpoint') throw new Error('no checkpoint');
+  expect(play(acts.short, 30, () => control.cancel, last).kinds).toEqual(['started', 'progress', 'stopped']);
+});
+
+test('what ended a run is said even where its last state cannot be kept', () => {
+  const job: Job = Object.create(actingJob(input(acts.notFinite)), {
+    checkpoint: {
+      value: () => {
+        throw new LabError('Internal', 'There is nothing to keep.');
+      },
+    },
+  });
+  const run = () => runLoop(job, { asked: go, now: () => 0, post: () => {} }, pace);
+  expect(run).toThrow(expect.objectContaining({ code: 'NonFinite' }));
 });

@@ -28,6 +28,8 @@ export function runLoop(job: Job, host: LoopHost, pace: LoopPace): void {
   let shown: RewardSnapshot | null = null;
   let saved = host.now();
   let apart = pace.checkpoint;
+  /** The iteration of the newest checkpoint; 0 before the first. */
+  let kept = job.iteration;
 
   const progress = () => {
     const now = host.now();
@@ -57,6 +59,7 @@ export function runLoop(job: Job, host: LoopHost, pace: LoopPace): void {
       reward: job.reward(),
       policy: job.policy(),
     });
+    kept = job.iteration;
     saved = host.now();
     apart = Math.max(pace.checkpoint, (saved - began) / checkpointShare);
   };
@@ -66,7 +69,7 @@ export function runLoop(job: Job, host: LoopHost, pace: LoopPace): void {
   try {
     for (;;) {
       if (host.asked() !== control.go) {
-        checkpoint();
+        if (job.iteration > kept || kept === 0) checkpoint();
         host.post({ kind: 'stopped' });
         return;
       }
@@ -83,8 +86,13 @@ export function runLoop(job: Job, host: LoopHost, pace: LoopPace): void {
       else if (now - spoke >= pace.progress) progress();
     }
   } catch (thrown) {
+    const why = asLabError(thrown);
     // The job stands at its last good iteration: keep that before saying why it ended.
-    if (job.iteration > 0) checkpoint();
-    throw asLabError(thrown);
+    try {
+      if (job.iteration > kept) checkpoint();
+    } catch {
+      // The checkpoint before it stays the newest; what ended the run first is what a person has to know.
+    }
+    throw why;
   }
 }
