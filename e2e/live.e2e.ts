@@ -1,4 +1,5 @@
 /** Worlds that do not wait: a point mass steered with the mouse, a pendulum and a pole with keys, beside a training run. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -181,3 +182,29 @@ test('the takes are in the list with their cadence, and replay step by step', as
   await screenshot(page, 'live-quality');
   expect(complaints).toEqual([]);
 });
+
+test.each(['light', 'dark'] as const)(
+  'in the %s theme every control has a name, every reference a target, every text contrast',
+  async (colorScheme) => {
+    const probe = readFileSync(new URL('support/accessibility-probe.js', import.meta.url), 'utf8');
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.getByRole('application', { name: /^Visits over/ }).waitFor();
+    expect(await page.evaluate<string[]>(probe)).toEqual([]);
+    await page.goto(`${page.url().split('#')[0]}#/record?environment=${ids.navigation}`);
+    await page.getByText(/Take \d is ready/).waitFor();
+    expect(await page.evaluate<string[]>(probe)).toEqual([]);
+    await page.goto(`${page.url().split('#')[0]}#/environments?environment=${ids.navigation}`);
+    await page.locator('summary', { hasText: 'Settings' }).click();
+    expect(await page.evaluate<string[]>(probe)).toEqual([]);
+    const radius = page.getByRole('textbox', { name: 'Radius of the goal' });
+    await radius.fill('-1');
+    await page
+      .getByRole('button', { name: 'Add to the lab with these settings' })
+      .and(page.locator(':disabled'))
+      .waitFor();
+    expect(await page.evaluate<string[]>(probe)).toEqual([]);
+    await page.getByRole('button', { name: 'As they were' }).click();
+    await page.goto(`${page.url().split('#')[0]}#/demonstrations?environment=${ids.reach}`);
+    await page.getByRole('tab', { name: 'Quality of the list' }).click();
+  },
+);

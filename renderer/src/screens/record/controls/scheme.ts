@@ -158,7 +158,9 @@ export function schemeOf(spec: EnvironmentSpec, space: Space, size: number): Sch
 /** Matrices, MuJoCo, and whatever comes: arrows for two axes, a column of keys each for many. */
 function generic(spec: EnvironmentSpec, space: Space, axes: number, size: number): Scheme {
   const keys = axes <= 3 ? [...across, ...along, ...turning] : columns;
-  const names = space.kind === 'box' ? space.labels.map((label) => labelParts(label).name) : [];
+  // What is turned or pushed is said by its joint alone: caps are small.
+  const names =
+    space.kind === 'box' ? space.labels.map((label) => labelParts(label).name.replace(/ torque$/, '')) : [];
   const controls = Array.from({ length: Math.min(axes, keys.length / 2) }, (_, axis) =>
     pair(axis, [`${names[axis] ?? ''} −`, `${names[axis] ?? ''} +`], keys.slice(2 * axis, 2 * axis + 2)),
   ).flat();
