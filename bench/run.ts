@@ -9,7 +9,7 @@ import { ratio, report } from './report.ts';
 
 const json = process.argv.includes('--json');
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const long = ['oracles', 'learning-curves', 'soft-q-learning'];
+const long = ['oracles', 'learning-curves', 'soft-q-learning', 'deep-maxent', 'guided-cost'];
 const named = long.filter((part) => asked.includes(part));
 const parts =
   named.length > 0 ? named : ['solvers', 'inverse', 'environments', 'networks', 'store', 'bundle'];

@@ -1,3 +1,4 @@
+import { deriveSeed, Random } from '../../base/random.ts';
 import type { Environment } from '../../environments/index.ts';
 import type { Engine, EngineWish, Network, NetworkShape } from '../../networks/index.ts';
 import {
@@ -36,8 +37,24 @@ export function freshReward(
     const parameters = new Float32Array(network.parameterCount);
     for (const at of squarePositions(inputs)) parameters[at] = -firstCurvature;
     network.setParameters(parameters);
-  }
+  } else spreadFirstLayer(network, settings.resolution, Random.fromSeed(deriveSeed(seed, 'places')));
   return network;
+}
+
+/**
+ * Weights of the first layer times the resolution, and biases such that every unit bends at a place of its own, even over
+ * [-1, 1]^n: with zero biases all would bend at the middle, and details elsewhere would take long to appear.
+ */
+function spreadFirstLayer(network: Network, resolution: number, random: Random): void {
+  const { inputs, hidden } = network.shape;
+  if (hidden.length === 0) return;
+  const units = hidden[0];
+  const parameters = network.parameters();
+  for (let i = 0; i < inputs * units; i++) parameters[i] *= resolution;
+  for (let unit = 0; unit < units; unit++)
+    for (let i = 0; i < inputs; i++)
+      parameters[inputs * units + unit] -= parameters[i * units + unit] * (2 * random.uniform() - 1);
+  network.setParameters(parameters);
 }
 
 /**

@@ -270,6 +270,15 @@ export const guidedCostDefinition = {
       { value: 'relu', label: 'ReLU', help: 'Piecewise linear: rewards go on as they began.' },
     ],
   }),
+  resolution: number({
+    label: 'Resolution of the reward',
+    help: 'How finely the reward network can vary over the space at first: units of the first layer bend within about 1 / this of a half width.',
+    level: 'advanced',
+    default: 3,
+    min: 0.1,
+    max: 100,
+    scale: 'log',
+  }),
   policyWidth: number({
     label: 'Width of the policy’s layers',
     help: 'Units in every hidden layer of policy and critics.',
