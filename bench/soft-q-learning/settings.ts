@@ -1,13 +1,14 @@
 import { type SoftQSettings, softQDefaults } from '../../core/forward/soft-q-learning/index.ts';
 
-/** CartPole-v1: a slow start at a falling learning rate, so that what was learned stays. */
+/** CartPole-v1: a fast target and a learning rate that falls, so that the overshoot of Q on the way is unlearned. */
 export const cartPoleSettings = (): SoftQSettings => ({
   ...softQDefaults(),
-  totalSteps: 40_000,
-  batchSize: 128,
-  activation: 'tanh',
-  learningRate: 5e-4,
+  temperature: 0.5,
+  totalSteps: 50_000,
+  startSteps: 2000,
+  learningRate: 1e-3,
   learningRateSchedule: 'linear',
+  targetRate: 0.02,
 });
 
 /** The four-goal task at the paper's temperature (its reward scale is the environment's); half the steps at random. */
@@ -35,7 +36,8 @@ export const linearQuadraticSettings = (discount: number, temperature: number): 
   learningRate: 5e-3,
   learningRateSchedule: 'linear',
   samplerLearningRate: 3e-3,
-  targetRate: 0.1,
-  valueSamples: 16,
+  // A long horizon has far to go: 1/(1 - γ) times its target's pace.
+  targetRate: discount > 0.98 ? 0.2 : 0.1,
+  valueSamples: 32,
   proposal: 'fitted',
 });
