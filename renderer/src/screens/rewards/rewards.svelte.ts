@@ -75,7 +75,7 @@ export class RewardsState {
       this.reward = tableOf(reward);
       this.policy = tableOf(policy);
       this.loading = false;
-      if (!this.policy || run.spec.algorithm !== 'maxent-irl') return;
+      if (!this.policy || !('datasetId' in run.spec)) return;
       const { datasetId } = run.spec;
       this.measuring = true;
       this.comparison = await client.comparisons.compute({ datasetId, runIds: [id], seed: 0, rollouts: 10 });

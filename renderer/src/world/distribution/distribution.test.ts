@@ -1,0 +1,69 @@
+import { expect, test, vi } from 'vitest';
+import { Random } from '../../../../core/base/random.ts';
+import type { Space } from '../../../../core/environments/index.ts';
+import { binShares, cloudShares, columnOf, indexShares, peakCount, shownRange } from './draws.ts';
+import { Latest } from './latest.ts';
+
+const normals = (n: number, centres: readonly number[], spread: number) => {
+  const random = Random.fromSeed(3);
+  return Float64Array.from({ length: n }, (_, k) => centres[k % centres.length] + spread * random.normal());
+};
+
+test('one bell has one peak, a policy of two or three minds has as many, whatever the chances of 300 draws', () => {
+  const range = { low: -1, high: 1 };
+  for (const spread of [0.03, 0.1, 0.2])
+    expect(peakCount(binShares(normals(300, [0.1], spread), range, 33))).toBe(1);
+  expect(peakCount(binShares(normals(300, [-0.6, 0.6], 0.12), range, 33))).toBe(2);
+  expect(peakCount(binShares(normals(300, [-0.8, 0, 0.8], 0.08), range, 33))).toBe(3);
+  // Saturated policies pile up at the bounds.
+  expect(peakCount(binShares([...Array(150).fill(-1), ...Array(150).fill(1)], range, 33))).toBe(2);
+});
+
+test('shares sum to one, with what lies beyond the range in the outermost bins', () => {
+  const shares = binShares([-5, 0.1, 0.2, 5], { low: 0, high: 1 }, 4);
+  expect(Array.from(shares)).toEqual([0.75, 0, 0, 0.25]);
+  expect(Array.from(indexShares([0, 2, 2, 1], 4))).toEqual([0.25, 0.25, 0.5, 0]);
+});
+
+test('an action is shown over its bounds, or over what was drawn', () => {
+  const space: Space = { kind: 'box', low: [-2, -Infinity], high: [2, Infinity], labels: ['a', 'b'] };
+  const draws = [1, 10, 2, 30];
+  expect(Array.from(columnOf(draws, 2, 1))).toEqual([10, 30]);
+  expect(shownRange(space, 0, [9])).toEqual({ low: -2, high: 2 });
+  expect(shownRange(space, 1, columnOf(draws, 2, 1))).toEqual({ low: 9, high: 31 });
+  const [x, , x2] = cloudShares(space, draws) ?? [];
+  expect([x, x2]).toEqual([0.5, 1]);
+  expect(cloudShares({ kind: 'discrete', n: 2, labels: ['l', 'r'] }, [0, 1])).toBeNull();
+});
+
+test('of questions that follow fast, the last is asked and no overtaken answer is used', async () => {
+  vi.useFakeTimers();
+  const asked: string[] = [];
+  const used: string[] = [];
+  const latest = new Latest(50);
+  const ask = (name: string, takes: number) =>
+    latest.ask(
+      () => {
+        asked.push(name);
+        return new Promise<string>((done) => setTimeout(() => done(name), takes));
+      },
+      (answer) => used.push(answer),
+      () => used.push('failed'),
+    );
+  ask('a', 10);
+  await vi.advanceTimersByTimeAsync(20);
+  ask('b', 200);
+  await vi.advanceTimersByTimeAsync(60);
+  // While b is under way, c and d arrive: d alone is asked, after b, whose answer is too late.
+  ask('c', 10);
+  await vi.advanceTimersByTimeAsync(60);
+  ask('d', 10);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked).toEqual(['b', 'd']);
+  expect(used).toEqual(['d']);
+  ask('e', 10);
+  latest.drop();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked).toEqual(['b', 'd']);
+  vi.useRealTimers();
+});
