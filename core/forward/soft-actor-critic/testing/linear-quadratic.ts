@@ -51,10 +51,12 @@ export const linearQuadraticSettings = ({ gamma, temperature }: LinearQuadraticC
   temperature,
   critics: 'mean',
   criticStepSize: 0.003,
-  finalStepSize: 0.02,
   targetRate: 0.03,
   warmupSteps: 1000,
-  totalSteps: 8000,
+  // A discount near 1 adds up errors of many steps: larger batches, and longer.
+  ...(gamma > 0.98
+    ? { totalSteps: 12_000, batchSize: 256, finalStepSize: 0.01 }
+    : { totalSteps: 8000, batchSize: 128, finalStepSize: 0.02 }),
 });
 
 /** How far what was learned lies from the closed form, in states drawn as starts are. */
