@@ -58,3 +58,33 @@ test('labels keep their distance, order and the box', () => {
     }),
   );
 });
+
+test('a band widens the scale to its bounds, and thin curves take no label’s place', () => {
+  const box = { width: 200, height: 100, left: 10, right: 10, top: 10, bottom: 10 };
+  const x = Float64Array.of(0, 1);
+  const one = (id: string, y: number[]) => ({
+    id,
+    name: id,
+    colour: 'red',
+    dash: null,
+    x,
+    y: Float64Array.from(y),
+  });
+  const alone = plotLines([one('a', [1, 1])], box, 'linear');
+  const band = {
+    id: 'b',
+    name: 'b',
+    colour: 'red',
+    x,
+    low: Float64Array.of(-8, -8),
+    high: Float64Array.of(9, 9),
+  };
+  const plot = plotLines([one('a', [1, 1])], box, 'linear', [band]);
+  expect(alone.regions).toEqual([]);
+  expect(plot.regions[0].path).toMatch(/^M.*Z$/);
+  expect(plot.y(9)).toBeGreaterThanOrEqual(box.top);
+  expect(plot.y(-8)).toBeLessThanOrEqual(box.height - box.bottom);
+  const thin = { ...one('t', [1, 1]), weight: 'thin' as const };
+  const both = plotLines([thin, one('a', [1, 1])], box, 'linear');
+  expect(both.curves[1].labelY).toBe(both.curves[1].end?.y);
+});

@@ -1,8 +1,8 @@
 /** The geometry of a line chart: scales, ticks, paths and labels that do not overlap. No DOM. */
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { line } from 'd3-shape';
+import { area, line } from 'd3-shape';
 import { formatCountTick, formatTick } from './format.ts';
-import { downsample, finiteExtent, type Series } from './series.ts';
+import { type Band, downsample, finiteExtent, type Series } from './series.ts';
 
 export type YScale = 'linear' | 'log';
 
@@ -28,6 +28,7 @@ export interface Plot {
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly curves: readonly Curve[];
+  readonly regions: readonly { readonly band: Band; readonly path: string }[];
 }
 
 export interface Curve {
@@ -66,14 +67,19 @@ function yTicks(scale: ReturnType<typeof scaleLinear<number>>, kind: YScale, cou
  * Lays curves out in a box of pixels. On a log scale values that are not positive are gaps. Series longer than the box
  * is wide are thinned to the same picture.
  */
-export function plotLines(series: readonly Series[], box: Box, scaleKind: YScale): Plot {
+export function plotLines(
+  series: readonly Series[],
+  box: Box,
+  scaleKind: YScale,
+  bands: readonly Band[] = [],
+): Plot {
   const admits = (value: number) => scaleKind === 'linear' || value > 0;
   const xExtent = finiteExtent(
     series.map((one) => one.x),
     () => true,
   ) ?? [0, 1];
   const yExtent = finiteExtent(
-    series.map((one) => one.y),
+    [...series.map((one) => one.y), ...bands.flatMap((band) => [band.low, band.high])],
     admits,
   ) ?? [scaleKind === 'log' ? 0.1 : 0, 1];
   const inner = Math.max(1, box.width - box.left - box.right);
@@ -98,8 +104,9 @@ export function plotLines(series: readonly Series[], box: Box, scaleKind: YScale
     while (last >= 0 && !ok(last)) last--;
     return { series: one, path, end: last < 0 ? null : { x: x(points.x[last]), y: y(points.y[last]) } };
   });
+  const labelled = drawn.filter((one) => one.series.weight !== 'thin');
   const places = spread(
-    drawn.map((one) => one.end?.y ?? box.top),
+    labelled.map((one) => one.end?.y ?? box.top),
     14,
     box.top,
     box.height - box.bottom,
@@ -113,8 +120,26 @@ export function plotLines(series: readonly Series[], box: Box, scaleKind: YScale
       .filter(Number.isInteger)
       .map((value) => ({ at: x(value), label: formatCountTick(value) })),
     yTicks: yTicks(y, scaleKind, 4),
-    curves: drawn.map((one, i) => ({ ...one, labelY: places[i] })),
+    curves: drawn.map((one) => ({ ...one, labelY: places[labelled.indexOf(one)] ?? box.top })),
+    regions: bands.map((band) => ({ band, path: regionOf(band, x, y, admits) })),
   };
+}
+
+/** The outline of a band, closed. */
+function regionOf(
+  { x: xs, low, high }: Band,
+  x: (value: number) => number,
+  y: (value: number) => number,
+  admits: (value: number) => boolean,
+): string {
+  return (
+    area<number>()
+      .defined((i) => Number.isFinite(low[i]) && Number.isFinite(high[i]) && admits(low[i]))
+      .x((i) => x(xs[i]))
+      .y0((i) => y(low[i]))
+      .y1((i) => y(high[i]))
+      .digits(1)(Array.from(xs, (_, i) => i)) ?? ''
+  );
 }
 
 /**

@@ -11,6 +11,21 @@ export interface Series {
   readonly x: Float64Array;
   /** [n] NaN leaves a gap. */
   readonly y: Float64Array;
+  /** Thin curves stand behind the others, without label and readout: other runs of the same kind, for comparison. */
+  readonly weight?: 'thin';
+}
+
+/** A region between two curves: an interval at each x. */
+export interface Band {
+  readonly id: string;
+  /** What the interval is, e.g. "95 % interval". */
+  readonly name: string;
+  readonly colour: string;
+  /** [n] ascending. */
+  readonly x: Float64Array;
+  /** [n] each; where either is not finite there is a gap. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
 }
 
 export interface Points {

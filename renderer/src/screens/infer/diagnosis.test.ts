@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { maxEntDefaults } from '../../../../core/contract/algorithms.ts';
-import type { Diagnostics } from '../../../../core/contract/index.ts';
-import { type Diagnosed, diagnose, diagnoseSolve, inOneSentence } from './diagnosis.ts';
+import type { ExactDiagnostics } from '../../../../core/contract/index.ts';
+import { type Diagnosed, diagnose, diagnoseSolve } from './diagnosis.ts';
+import { inOneSentence } from './finding.ts';
 import { trendOf } from './trend.ts';
 
 const metrics = (values: Record<string, number[]>) => ({
@@ -9,7 +10,7 @@ const metrics = (values: Record<string, number[]>) => ({
   values: Object.fromEntries(Object.entries(values).map(([name, of]) => [name, Float64Array.from(of)])),
 });
 
-const ended: Diagnostics = {
+const ended: ExactDiagnostics = {
   converged: true,
   iterations: 14,
   logLikelihood: -0.5,
@@ -27,7 +28,7 @@ const running = (values: Record<string, number[]>): Diagnosed => ({
   diagnostics: null,
   settings: maxEntDefaults(),
 });
-const finished = (changes: Partial<Diagnostics>): Diagnosed => ({
+const finished = (changes: Partial<ExactDiagnostics>): Diagnosed => ({
   ...running({}),
   status: 'finished',
   diagnostics: { ...ended, ...changes },

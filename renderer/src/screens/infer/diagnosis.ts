@@ -1,27 +1,22 @@
-/** What a run's numbers say, in words that need no field knowledge to act on. */
-
+/** What the numbers of an exact method say, in words that need no field knowledge to act on. */
 import type { MaxEntSettings } from '../../../../core/contract/algorithms.ts';
-import type { Diagnostics, RunMetrics, RunStatus } from '../../../../core/contract/index.ts';
+import type { ExactDiagnostics, RunMetrics, RunStatus } from '../../../../core/contract/index.ts';
 import { counted, formatNumber, formatQuantity, formatShare } from '../../charts/format.ts';
 import { latest } from '../runs/metrics.ts';
 import { isMoving } from '../runs/run-words.ts';
-import { type Trend, trendOf } from './trend.ts';
+import { type Finding, remarkFinding, trendWords } from './finding.ts';
+import { trendOf } from './trend.ts';
 
-export interface Finding {
-  /** `good` needs nothing, `attention` wants a look, `plain` informs. */
-  readonly tone: 'good' | 'attention' | 'plain';
-  /** A clause that starts in lower case, so that clauses join to one sentence. */
-  readonly text: string;
-  /** What it means and what to do about it. */
-  readonly detail: string;
-}
+/** What is asked of the settings; deep MaxEnt IRL climbs by Adam alone. */
+export type ExactSettings = Pick<MaxEntSettings, 'heldOut' | 'maxIterations' | 'gradientTolerance'> &
+  Partial<Pick<MaxEntSettings, 'optimiser'>>;
 
 export interface Diagnosed {
   readonly status: RunStatus;
   readonly metrics: RunMetrics;
   /** Known once the run has ended. */
-  readonly diagnostics: Diagnostics | null;
-  readonly settings: MaxEntSettings;
+  readonly diagnostics: ExactDiagnostics | null;
+  readonly settings: ExactSettings;
 }
 
 const nothing = new Float64Array(0);
@@ -29,13 +24,6 @@ const nothing = new Float64Array(0);
 const closedGap = 0.02;
 /** Up to this share, chance and few demonstrations explain a gap. */
 const smallGap = 0.15;
-
-const trendWords: Record<Trend, string> = {
-  rising: ' and rising',
-  falling: ' and falling',
-  level: ' and steady',
-  unknown: '',
-};
 
 function gapFinding({ metrics, diagnostics, status }: Diagnosed): Finding | null {
   const gap = diagnostics?.relativeFeatureGap ?? latest(metrics, 'relativeFeatureGap');
@@ -128,7 +116,10 @@ function convergenceFinding({ metrics, diagnostics, status, settings }: Diagnose
     return {
       tone: 'attention',
       text: `stopped at its limit of ${counted(settings.maxIterations, 'iteration')}`,
-      detail: 'The gradient is not flat yet: allow more iterations, or choose L-BFGS.',
+      detail:
+        settings.optimiser === undefined || settings.optimiser === 'lbfgs'
+          ? 'The gradient is not flat yet: allow more iterations.'
+          : 'The gradient is not flat yet: allow more iterations, or choose L-BFGS.',
     };
   if (diagnostics)
     return {
@@ -178,7 +169,7 @@ function listed(names: readonly string[], most: number): string {
   return rest > 0 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ');
 }
 
-/** Findings of a MaxEnt IRL run, the most telling first. */
+/** Findings of a run of MaxEnt IRL, linear or deep, the most telling first. */
 export function diagnose(run: Diagnosed): Finding[] {
   const remarks = run.diagnostics?.remarks ?? [];
   return [
@@ -186,7 +177,7 @@ export function diagnose(run: Diagnosed): Finding[] {
     convergenceFinding(run),
     heldOutFinding(run),
     ...identificationFindings(run),
-    ...remarks.map((remark): Finding => ({ tone: 'plain', text: remark, detail: '' })),
+    ...remarks.map(remarkFinding),
   ].filter((finding) => finding !== null);
 }
 
@@ -215,15 +206,4 @@ export function diagnoseSolve(run: {
       detail: `It shrinks until no value is further than ${formatNumber(run.tolerance)} from the exact one.`,
     },
   ];
-}
-
-/** The first findings as one sentence. */
-export function inOneSentence(findings: readonly Finding[], most: number): string {
-  const clauses = findings
-    .filter((finding) => finding.detail !== '')
-    .slice(0, most)
-    .map((finding) => finding.text);
-  if (clauses.length === 0) return '';
-  const sentence = clauses.join('; ');
-  return `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;
 }

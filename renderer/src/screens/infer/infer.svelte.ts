@@ -1,38 +1,39 @@
 /** The state of the Infer screen: what is asked for next, and what may be done with the runs there are. */
 import {
-  maxEntDefaults,
-  maxEntDefinition,
-  maxEntSettings,
-  softSolveDefaults,
-  softSolveDefinition,
-  softSolveSettings,
-} from '../../../../core/contract/algorithms.ts';
-import type { Run, RunSpec } from '../../../../core/contract/index.ts';
+  type Algorithm,
+  algorithms,
+  type EnvironmentRow,
+  isFiniteEnvironment,
+  isInverse,
+  type Run,
+  type RunSpec,
+} from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { memory } from '../../lab/memory.ts';
-import {
-  type Answers,
-  choose,
-  clashes,
-  defaultName,
-  hiddenSettings,
-  type Offer,
-  planOf,
-  specOf,
-} from './infer-plan.ts';
+import { simulationOf } from '../../world/scene/opened.svelte.ts';
+import { worldOf } from '../runs/worlds.ts';
+import { areSettingsOf, defaultsOfAll, isAlgorithm } from './all-settings.ts';
+import { type Answers, choose, defaultName, type Offer, planOf, specOf, withSeeds } from './infer-plan.ts';
+import { type Actions, clashes, hiddenSettings } from './settings-rules.ts';
 
 const remembered = 'infer:answers';
 const pageSize = 500;
 
+/** Most runs that one press starts. */
+export const mostSeeds = 10;
+
 export class InferState {
-  algorithm = $state<RunSpec['algorithm']>('maxent-irl');
+  /** The method asked for; see {@link method} for the one that will run. */
+  algorithm = $state<Algorithm>('maxent-irl');
   source = $state<'dataset' | 'kept'>('dataset');
+  rewardOf = $state<'environment' | 'run'>('environment');
   datasetId = $state<string | null>(null);
   environmentId = $state<string | null>(null);
   sourceRunId = $state<string | null>(null);
-  maxent = $state(maxEntDefaults());
-  soft = $state(softSolveDefaults());
+  settings = $state(defaultsOfAll());
   seed = $state(0);
+  /** How many runs one press starts, each with its own seed. */
+  seeds = $state(1);
   name = $state('');
   /** Whether everything typed is within its range. */
   valid = $state(true);
@@ -44,29 +45,27 @@ export class InferState {
   readonly answers = $derived<Answers>({
     algorithm: this.algorithm,
     source: this.source,
+    rewardOf: this.rewardOf,
     datasetId: this.datasetId,
     environmentId: this.environmentId,
     sourceRunId: this.sourceRunId,
-    maxent: this.maxent,
-    soft: this.soft,
+    settings: this.settings,
     seed: this.seed,
   });
-  /** What the lab has for methods of finite worlds; datasets of deleted environments are theirs, too. */
   readonly offer: Offer = $derived.by(() => {
-    const { environments, finiteEnvironments, datasets, runs } = this.#lab;
-    const finite = new Set(finiteEnvironments.map(({ id }) => id));
-    const others = new Set(environments.map(({ id }) => id).filter((id) => !finite.has(id)));
-    return {
-      environments: finiteEnvironments,
-      datasets: datasets.filter((row) => !others.has(row.environmentId)),
-      runs,
-    };
+    const { environments, datasets, runs } = this.#lab;
+    return { environments, datasets, runs, knowsReward };
   });
   readonly choice = $derived.by(() => choose(this.answers, this.offer));
   readonly plan = $derived.by(() => planOf(this.answers, this.offer, this.valid));
-  readonly hidden = $derived(hiddenSettings(this.answers));
-  readonly clashes = $derived(clashes(this.answers));
-  readonly definition = $derived(this.algorithm === 'maxent-irl' ? maxEntDefinition : softSolveDefinition);
+  /** The method that will run. */
+  readonly method = $derived(this.choice.algorithm);
+  readonly family = $derived(algorithms[this.method].learnsFrom);
+  readonly hidden = $derived(
+    hiddenSettings(this.method, this.settings[this.method], actionsOf(this.choice.environment)),
+  );
+  readonly clashes = $derived(clashes(this.method, this.settings));
+  readonly definition = $derived(algorithms[this.method].definition);
 
   constructor(lab: LabState) {
     this.#lab = lab;
@@ -74,23 +73,34 @@ export class InferState {
     if (spec) this.take(spec);
   }
 
-  /** Starts the run that the plan describes, making its dataset first where that is asked for; null when it failed. */
+  /**
+   * Starts the runs that the plan describes, making their dataset first where that is asked for. Answers the first; null
+   * when it failed.
+   */
   async start(): Promise<Run | null> {
     const { plan } = this;
     if (plan.kind !== 'ready' || this.starting) return null;
     this.starting = true;
     try {
       return await this.#lab.attempt(async () => {
-        const needsDataset = this.algorithm === 'maxent-irl' && plan.datasetId === null;
+        const needsDataset = this.family === 'demonstrations' && plan.datasetId === null;
         const datasetId = needsDataset ? await this.#datasetOfKept(plan.environmentId) : plan.datasetId;
         const spec = $state.snapshot(specOf(this.answers, plan, datasetId)) as RunSpec;
         const name = this.name.trim() || defaultName(spec, this.offer);
-        const run = await this.#lab.client.runs.create({ name, spec });
+        const runs: Run[] = [];
+        for (const one of withSeeds(spec, this.seeds))
+          runs.push(
+            await this.#lab.client.runs.create({
+              name: this.seeds > 1 ? `${name}, seed ${one.seed}` : name,
+              spec: one,
+            }),
+          );
         memory.set(remembered, spec);
         this.name = '';
+        this.seeds = 1;
         this.take(spec);
         await this.#lab.refresh('runs');
-        return run;
+        return runs[0];
       });
     } finally {
       this.starting = false;
@@ -102,21 +112,28 @@ export class InferState {
     this.algorithm = spec.algorithm;
     this.environmentId = spec.environmentId;
     this.seed = spec.seed;
-    if (spec.algorithm === 'maxent-irl') {
+    Object.assign(this.settings[spec.algorithm], spec.settings);
+    if (isInverse(spec)) {
       this.source = 'dataset';
       this.datasetId = spec.datasetId;
-      this.maxent = { ...spec.settings };
     } else {
+      this.rewardOf = spec.sourceRunId === null ? 'environment' : 'run';
       this.sourceRunId = spec.sourceRunId;
-      this.soft = { ...spec.settings };
     }
   }
 
-  /** Every setting at its default again. */
+  /** Infers from a dataset, by the method last chosen for demonstrations where there was one. */
+  takeDataset(id: string): void {
+    if (this.family !== 'demonstrations') this.algorithm = 'maxent-irl';
+    this.source = 'dataset';
+    this.datasetId = id;
+  }
+
+  /** Every setting of the method at its default again. */
   reset(): void {
-    this.maxent = maxEntDefaults();
-    this.soft = softSolveDefaults();
+    Object.assign(this.settings[this.method], algorithms[this.method].defaults());
     this.seed = 0;
+    this.seeds = 1;
     this.valid = true;
     this.resets++;
   }
@@ -145,10 +162,20 @@ export class InferState {
   }
 }
 
+const knowsReward = (environment: EnvironmentRow): boolean =>
+  !isFiniteEnvironment(environment) || worldOf(environment).trueReward !== null;
+
+function actionsOf(environment: EnvironmentRow | null): Actions {
+  if (!environment) return null;
+  if (isFiniteEnvironment(environment)) return 'discrete';
+  const space = simulationOf(environment.spec)?.actionSpace;
+  return space ? (space.kind === 'box' ? 'continuous' : 'discrete') : null;
+}
+
 /** What was remembered is a spec that today's settings still accept. */
 function isSpecLike(value: unknown): value is RunSpec | null {
   if (value === null) return true;
   if (typeof value !== 'object' || !('algorithm' in value) || !('settings' in value)) return false;
-  const schema = value.algorithm === 'maxent-irl' ? maxEntSettings : softSolveSettings;
-  return schema.safeParse(value.settings).success && 'seed' in value && typeof value.seed === 'number';
+  if (!isAlgorithm(value.algorithm) || !areSettingsOf(value.algorithm, value.settings)) return false;
+  return 'seed' in value && typeof value.seed === 'number';
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { appendMetrics, chartsOf, latest, noMetrics } from './metrics.ts';
+import { appendMetrics, latest, noMetrics } from './metrics.ts';
 
 const rows = (iterations: number[], values: Record<string, number[]>) => ({
   iterations: Float64Array.from(iterations),
@@ -18,15 +18,6 @@ test('rows that came twice are taken once', () => {
   expect(appendMetrics(first, first)).toBe(first);
   expect([...appendMetrics(first, rows([1, 2], { gap: [9, 2] })).values.gap]).toEqual([4, 3, 2]);
   expect(appendMetrics(noMetrics, first).values.gap).toHaveLength(2);
-});
-
-test('the charts of MaxEnt IRL; the held-out curve only where there is one', () => {
-  const one = rows([0, 1], { logLikelihood: [-1, -0.5], gradientNorm: [1, 0.1] });
-  expect(chartsOf(one, 'maxent-irl').map((chart) => chart.series.length)).toEqual([1, 1, 1]);
-  const two = rows([0, 1], { logLikelihood: [-1, -0.5], heldOutLogLikelihood: [Number.NaN, -0.6] });
-  const [likelihood] = chartsOf(two, 'maxent-irl');
-  expect(likelihood.series.map((series) => [...series.x])).toEqual([[0, 1], [1]]);
-  expect(chartsOf(noMetrics, 'soft-solve')[0].series[0].x).toHaveLength(0);
 });
 
 test('the latest value skips what was not reported', () => {

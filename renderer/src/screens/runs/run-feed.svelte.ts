@@ -11,8 +11,13 @@ import { appendMetrics, noMetrics } from './metrics.ts';
 
 /** Milliseconds between fetches while a run moves: about six pictures a second. */
 const pace = 160;
+/** Milliseconds between looks at the policy while a run moves: a table of it may be large. */
+const policyPace = 2000;
 
-/** Call {@link poke} whenever the run may have moved; fetches never overlap and never come faster than the pace. */
+/**
+ * The policy is read every two seconds while a run moves, and once it rests. Call {@link poke} whenever the run may
+ * have moved; fetches never overlap and never come faster than the pace.
+ */
 export class RunFeed {
   metrics = $state.raw<RunMetrics>(noMetrics);
   reward = $state.raw<RewardArtifact | null>(null);
@@ -27,13 +32,14 @@ export class RunFeed {
   #waiting: ReturnType<typeof setTimeout> | null = null;
   #fetching = false;
   #again = false;
+  #policyRead = Number.NEGATIVE_INFINITY;
 
   constructor(runs: Pick<LabClient['runs'], 'metrics' | 'reward' | 'policy'>, id: string) {
     this.#runs = runs;
     this.#id = id;
   }
 
-  /** The run may have moved. `moving` says whether it still does: a run at rest has its policy too. */
+  /** The run may have moved. `moving` says whether it still does. */
   poke(moving: boolean): void {
     this.#moving = moving;
     if (this.#stopped) return;
@@ -50,11 +56,13 @@ export class RunFeed {
     this.#fetching = true;
     this.#again = false;
     const after = this.metrics.iterations.at(-1) ?? -1;
+    const wantsPolicy = !this.#moving || Date.now() - this.#policyRead >= policyPace;
+    if (wantsPolicy) this.#policyRead = Date.now();
     try {
       const [metrics, reward, policy] = await Promise.all([
         this.#runs.metrics({ id: this.#id, after }),
         this.#runs.reward({ id: this.#id }),
-        this.#moving ? this.policy : this.#runs.policy({ id: this.#id, from: 0, count: 1 }),
+        wantsPolicy ? this.#runs.policy({ id: this.#id, from: 0, count: 1 }) : this.policy,
       ]);
       if (this.#stopped) return;
       this.metrics = appendMetrics(this.metrics, metrics);

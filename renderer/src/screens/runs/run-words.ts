@@ -1,5 +1,5 @@
 /** Runs in words: their status, method, and what may be done with them. */
-import type { Run, RunProgress, RunStatus } from '../../../../core/contract/index.ts';
+import { exactFacts, type Run, type RunProgress, type RunStatus } from '../../../../core/contract/index.ts';
 import { formatDuration, formatNumber } from '../../charts/format.ts';
 
 export interface StatusWords {
@@ -59,7 +59,7 @@ const statusRank: readonly RunStatus[] = [
   'cancelled',
 ];
 
-const heldOut = (run: Run) => run.diagnostics?.heldOutLogLikelihood ?? Number.NEGATIVE_INFINITY;
+const heldOut = (run: Run) => exactFacts(run.diagnostics)?.heldOutLogLikelihood ?? Number.NEGATIVE_INFINITY;
 
 /** Runs in an order; ties are newest first. */
 export function sortRuns(runs: readonly Run[], order: RunOrder): Run[] {

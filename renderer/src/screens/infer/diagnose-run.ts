@@ -1,0 +1,30 @@
+/** The findings of any run, by its algorithm. */
+import { exactFacts, type Run, type RunMetrics } from '../../../../core/contract/index.ts';
+import type { Space } from '../../../../core/environments/index.ts';
+import { diagnose, diagnoseSolve } from './diagnosis.ts';
+import type { Finding } from './finding.ts';
+import { diagnoseTraining } from './forward-diagnosis.ts';
+import { diagnoseGuided } from './guided-diagnosis.ts';
+
+/** @param actions those of the run's world; null while it is not open */
+export function findingsOf(
+  { spec, status, diagnostics }: Pick<Run, 'spec' | 'status' | 'diagnostics'>,
+  metrics: RunMetrics,
+  actions: Space | null,
+): Finding[] {
+  switch (spec.algorithm) {
+    case 'maxent-irl':
+    case 'deep-maxent-irl':
+      return diagnose({ status, metrics, diagnostics: exactFacts(diagnostics), settings: spec.settings });
+    case 'soft-solve':
+      return diagnoseSolve({ status, metrics, tolerance: spec.settings.tolerance });
+    case 'guided-cost-learning': {
+      const facts = diagnostics !== null && 'kind' in diagnostics ? diagnostics : null;
+      return diagnoseGuided({ status, metrics, diagnostics: facts });
+    }
+    case 'soft-actor-critic':
+    case 'soft-q-learning':
+    case 'soft-policy-gradient':
+      return diagnoseTraining({ status, metrics, spec, actions });
+  }
+}
