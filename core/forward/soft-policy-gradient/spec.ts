@@ -1,4 +1,5 @@
 import { choice, defaultSettings, number, type SettingsOf, settingsSchema } from '../../base/settings.ts';
+import { engineSetting } from '../../networks/engine-setting.ts';
 
 /** The settings of the soft policy gradient. */
 export const softPolicyGradientDefinition = {
@@ -239,17 +240,7 @@ export const softPolicyGradientDefinition = {
       { value: 'relu', label: 'ReLU', help: 'Piecewise linear and faster.' },
     ],
   }),
-  engine: choice({
-    label: 'Engine',
-    help: 'What computes the networks; automatic takes the fused kernels unless the networks are large and there is a GPU.',
-    level: 'advanced',
-    default: 'auto',
-    options: [
-      { value: 'auto', label: 'Automatic', help: 'By size, and by what the machine has.' },
-      { value: 'fused', label: 'Fused', help: 'WebAssembly SIMD on one thread; the same bits everywhere.' },
-      { value: 'tensorflow', label: 'TensorFlow.js', help: 'A GPU where there is one.' },
-    ],
-  }),
+  engine: engineSetting,
 } as const;
 
 export type SoftPolicyGradientSettings = SettingsOf<typeof softPolicyGradientDefinition>;

@@ -1,4 +1,5 @@
 import { choice, defaultSettings, number, type SettingsOf, settingsSchema } from '../../base/settings.ts';
+import { engineSetting } from '../../networks/engine-setting.ts';
 
 /** The settings of soft Q-learning, discrete and continuous. */
 export const softQDefinition = {
@@ -235,21 +236,7 @@ export const softQDefinition = {
     max: 1,
     scale: 'log',
   }),
-  engine: choice({
-    label: 'Engine',
-    help: 'What computes the networks.',
-    level: 'advanced',
-    default: 'auto',
-    options: [
-      { value: 'auto', label: 'Automatic', help: 'By the size of the work and by what the machine has.' },
-      {
-        value: 'fused',
-        label: 'Fused kernels',
-        help: 'Our own, on the processor; the same bits every time.',
-      },
-      { value: 'tensorflow', label: 'TensorFlow.js', help: 'For large networks on a GPU.' },
-    ],
-  }),
+  engine: engineSetting,
 } as const;
 
 export type SoftQSettings = SettingsOf<typeof softQDefinition>;

@@ -1,4 +1,5 @@
 import { choice, defaultSettings, number, type SettingsOf, settingsSchema } from '../../base/settings.ts';
+import { engineSetting } from '../../networks/engine-setting.ts';
 
 /** The settings of behavioural cloning. */
 export const behaviouralCloningDefinition = {
@@ -112,17 +113,7 @@ export const behaviouralCloningDefinition = {
       { value: 'relu', label: 'ReLU', help: 'Piecewise linear and faster.' },
     ],
   }),
-  engine: choice({
-    label: 'Engine',
-    help: 'What computes the network; automatic takes the fused kernels unless it is large and there is a GPU.',
-    level: 'advanced',
-    default: 'auto',
-    options: [
-      { value: 'auto', label: 'Automatic', help: 'By size, and by what the machine has.' },
-      { value: 'fused', label: 'Fused', help: 'WebAssembly SIMD on one thread; the same bits everywhere.' },
-      { value: 'tensorflow', label: 'TensorFlow.js', help: 'A GPU where there is one.' },
-    ],
-  }),
+  engine: engineSetting,
 } as const;
 
 export type BehaviouralCloningSettings = SettingsOf<typeof behaviouralCloningDefinition>;

@@ -1,4 +1,5 @@
 import { choice, defaultSettings, number, type SettingsOf, settingsSchema } from '../../base/settings.ts';
+import { engineSetting } from '../../networks/engine-setting.ts';
 import { maxEntDefinition } from '../maxent/index.ts';
 
 const { model, objective, horizonKind, discount, temperature, heldOut } = maxEntDefinition;
@@ -75,21 +76,7 @@ export const deepMaxEntDefinition = {
     scale: 'log',
   }),
   heldOut,
-  engine: choice({
-    label: 'Engine',
-    help: 'What computes the network.',
-    level: 'advanced',
-    default: 'auto',
-    options: [
-      { value: 'auto', label: 'Automatic', help: 'By the size of the network and what the machine has.' },
-      {
-        value: 'fused',
-        label: 'Fused kernels',
-        help: 'Our own, one thread, the same bits on every machine.',
-      },
-      { value: 'tensorflow', label: 'TensorFlow.js', help: 'For GPUs and large networks.' },
-    ],
-  }),
+  engine: engineSetting,
 } as const;
 
 export type DeepMaxEntSettings = SettingsOf<typeof deepMaxEntDefinition>;

@@ -1,4 +1,5 @@
 import { choice, defaultSettings, number, type SettingsOf, settingsSchema } from '../../base/settings.ts';
+import { engineSetting } from '../../networks/engine-setting.ts';
 
 /** The settings of guided cost learning. */
 export const guidedCostDefinition = {
@@ -324,21 +325,7 @@ export const guidedCostDefinition = {
     max: 1e6,
     scale: 'log',
   }),
-  engine: choice({
-    label: 'Engine',
-    help: 'What computes the networks.',
-    level: 'advanced',
-    default: 'auto',
-    options: [
-      { value: 'auto', label: 'Automatic', help: 'By the size of the networks and what the machine has.' },
-      {
-        value: 'fused',
-        label: 'Fused kernels',
-        help: 'Our own, one thread, the same bits on every machine.',
-      },
-      { value: 'tensorflow', label: 'TensorFlow.js', help: 'For GPUs and large networks.' },
-    ],
-  }),
+  engine: engineSetting,
 } as const;
 
 export type GuidedCostSettings = SettingsOf<typeof guidedCostDefinition>;
