@@ -211,6 +211,21 @@ test('rows beyond the newest checkpoint are dropped when a run goes on', async (
   expect(produced(writer, id)).toEqual(produced(writer, reference.id));
 });
 
+test('what computes a run is written once its job is made, and said at once', async () => {
+  const { runs, create, reaches, writer, events } = start();
+  const { id } = create(acts.long);
+  const seen: string[] = [];
+  const push = events.push.bind(events);
+  events.push = (...more) => {
+    for (const event of more)
+      if (event.type === 'changed' && event.ids.includes(id)) seen.push(writer.run(id).engine);
+    return push(...more);
+  };
+  await reaches(id, 3);
+  expect(seen).toContain('a test');
+  await runs.cancel(id);
+});
+
 test('a worker that does not stop is ended after the grace', async () => {
   const { runs, create, reaches, writer } = start({ grace: 100 });
   const { id } = create(acts.deaf);

@@ -6,6 +6,7 @@ import { joinMetrics } from './metric-columns.ts';
 import type { TaskHandle, WorkerPool } from './pool.ts';
 import { checkSpec, jobInput } from './prepare.ts';
 import { type Control, control, type LoopPace, type Reply } from './protocol.ts';
+import { type Asked, RunEnds, type StopRequest, stoppedAs } from './run-ends.ts';
 import { runVersions, undecidedEngine } from './versions.ts';
 
 export interface RunManagerOptions {
@@ -29,14 +30,6 @@ interface Moving {
   readonly rest: Promise<void>;
 }
 
-/** How a run that was asked to stop is called. */
-type Asked = 'paused' | 'cancelled' | 'interrupted';
-const stoppedAs = {
-  [control.pause]: 'paused',
-  [control.cancel]: 'cancelled',
-  [control.interrupt]: 'interrupted',
-} as const satisfies Record<Exclude<Control, 0>, Asked>;
-
 /** Ends that are no fault of the run: a worker that died, a file that could not be written. */
 const outside: readonly ErrorCode[] = ['BackendGone', 'DiskFull', 'ReadOnlyLabFile'];
 
@@ -45,12 +38,14 @@ const resumable: readonly RunStatus[] = ['paused', 'interrupted', 'cancelled'];
 /** The queue of runs over one lab, and the workers that move them. */
 export class RunManager {
   readonly #options: RunManagerOptions;
+  readonly #ends: RunEnds;
   readonly #moving = new Map<string, Moving>();
   #state: 'idle' | 'started' | 'closed' = 'idle';
 
   /** Runs found `running` belong to a process that is gone: they become `interrupted` here and now. */
   constructor(options: RunManagerOptions) {
     this.#options = options;
+    this.#ends = new RunEnds(options.writer, options.now);
     options.writer.interruptRunning();
   }
 
@@ -146,8 +141,8 @@ export class RunManager {
     await this.#options.pool.close();
   }
 
-  async #stop(id: string, how: Exclude<Control, 0>): Promise<void> {
-    const { writer, now, grace } = this.#options;
+  async #stop(id: string, how: StopRequest): Promise<void> {
+    const { writer, grace } = this.#options;
     const moving = this.#moving.get(id);
     if (moving) {
       Atomics.store(moving.word, 0, how);
@@ -159,7 +154,7 @@ export class RunManager {
     const run = writer.run(id);
     if (run.status !== 'queued')
       throw new LabError('Conflict', `This run is ${run.status} and does not move.`);
-    writer.updateRun(id, { status: stoppedAs[how], endedAt: now() });
+    this.#ends.stopped(id, how);
     this.#changed(id);
   }
 
@@ -195,15 +190,18 @@ export class RunManager {
       this.#moving.set(row.id, { run, word, task, rest });
       this.#changed(row.id);
     } catch (thrown) {
-      this.#fail(row.id, thrown);
+      this.#ends.failed(row.id, thrown);
+      this.#changed(row.id);
     }
   }
 
   /** A message of a moving run. What cannot be committed ends the run: silence would lose its numbers. */
   #heard(run: ActiveRun, task: TaskHandle, reply: Reply): void {
     try {
-      if (reply.kind === 'started') run.started(reply.engine);
-      else if (reply.kind === 'progress')
+      if (reply.kind === 'started') {
+        run.started(reply.engine);
+        this.#changed(run.id);
+      } else if (reply.kind === 'progress')
         this.#options.onEvent({ type: 'progress', progress: run.progressed(reply, performance.now()) });
       else if (reply.kind === 'checkpoint') run.checkpointed(reply);
     } catch (thrown) {
@@ -212,53 +210,21 @@ export class RunManager {
   }
 
   async #finish(run: ActiveRun, word: Int32Array, task: TaskHandle): Promise<void> {
-    const { writer, now } = this.#options;
-    const stopped = (how: Exclude<Control, 0>) =>
-      writer.updateRun(run.id, { status: stoppedAs[how], endedAt: now() });
     try {
       const reply = await task.done;
-      if (reply.kind === 'finished') run.finished(reply.result, now());
-      else if (reply.kind === 'failed') this.#fail(run.id, LabError.fromData(reply.error));
-      else stopped(Atomics.load(word, 0) as Exclude<Control, 0>);
+      if (reply.kind === 'finished') run.finished(reply.result, this.#options.now());
+      else if (reply.kind === 'failed') this.#ends.failed(run.id, LabError.fromData(reply.error));
+      else this.#ends.stopped(run.id, Atomics.load(word, 0) as StopRequest);
     } catch (thrown) {
       const asked = Atomics.load(word, 0) as Control;
       const error = asLabError(thrown);
-      if (error.code === 'Cancelled' && asked !== control.go) this.#attempt(run.id, () => stopped(asked));
-      else if (outside.includes(error.code)) this.#interrupted(run.id, error);
-      else this.#fail(run.id, error);
+      if (error.code === 'Cancelled' && asked !== control.go) this.#ends.ended(run.id, asked);
+      else if (outside.includes(error.code)) this.#ends.interrupted(run.id, error);
+      else this.#ends.failed(run.id, error);
     } finally {
       this.#moving.delete(run.id);
       this.#changed(run.id);
       this.#pump();
-    }
-  }
-
-  /** What stopped the run lies outside of it: it can go on from its last checkpoint once that is mended. */
-  #interrupted(id: string, error: LabError): void {
-    const { writer, now } = this.#options;
-    this.#attempt(id, () =>
-      writer.updateRun(id, { status: 'interrupted', error: error.toData(), endedAt: now() }),
-    );
-  }
-
-  #fail(id: string, thrown: unknown): void {
-    const { writer, now } = this.#options;
-    const data = asLabError(thrown).toData();
-    this.#attempt(id, () => {
-      const { iteration } = writer.run(id);
-      const kept = iteration > 0 ? `The reward and the curves up to iteration ${iteration}.` : null;
-      const error = { ...data, kept: data.kept ?? kept };
-      writer.updateRun(id, { status: 'failed', error, endedAt: now() });
-    });
-    this.#changed(id);
-  }
-
-  /** A row that cannot be written (a full disk) stays `running`, and is `interrupted` at the next opening. */
-  #attempt(id: string, write: () => void): void {
-    try {
-      write();
-    } catch (thrown) {
-      console.error(`The end of run ${id} could not be written: ${asLabError(thrown).message}`);
     }
   }
 

@@ -14,8 +14,9 @@ import {
   softPolicyGradientEngineWish,
 } from '../../forward/soft-policy-gradient/index.ts';
 import { SoftQLearningTrainer, softQWish } from '../../forward/soft-q-learning/index.ts';
-import { createEngine, type Engine, type EngineWish } from '../../networks/index.ts';
+import type { Engine, EngineWish } from '../../networks/index.ts';
 import type { Job, JobInput, JobReport, PolicySnapshot } from './job.ts';
+import { onEngine } from './on-engine.ts';
 import { rewardModel } from './reward-model.ts';
 import { type ForwardTables, forwardTables } from './tables.ts';
 
@@ -81,38 +82,45 @@ export async function forwardJob(input: JobInput): Promise<Job> {
   const spec = forwardSpec(input.spec);
   const opened = await openEnvironment(input.environment);
   const { environment } = opened;
-  const chosen = await createEngine(engineWish(spec, environment));
-  const { engine } = chosen;
-  const reward = input.sourceReward === null ? null : rewardModel(input.sourceReward, engine);
-  const trainer = createTrainer(spec, { environment, engine, reward }, input.checkpoint?.state ?? null);
-  const tables: ForwardTables | null =
-    opened.kind === 'finite' ? forwardTables(opened.world, input.sourceReward, spec.settings.discount) : null;
-  let temperature = spec.settings.temperature;
-  const policy = (): PolicySnapshot => {
-    const saved = trainer.policy();
-    if (tables) return tables.policy(saved, temperature, engine);
-    return { kind: 'function', iteration: trainer.iteration, family: saved.kind, body: encodePolicy(saved) };
-  };
-  return {
-    engine: `${engine.description}. ${chosen.reason}`,
-    get iteration() {
-      return trainer.iteration;
-    },
-    maxIterations: trainer.maxIterations,
-    step(): JobReport {
-      const { iteration, metrics, finished } = trainer.step();
-      temperature = metrics.temperature ?? temperature;
-      return { iteration, metrics, gap: null, done: finished };
-    },
-    checkpoint: () => trainer.checkpoint(),
-    reward: () => tables?.reward ?? null,
-    policy,
-    result: () => ({
-      iteration: trainer.iteration,
-      reward: tables ? { ...tables.reward, iteration: trainer.iteration } : null,
-      policy: policy(),
-      diagnostics: null,
-    }),
-    dispose: () => engine.dispose(),
-  };
+  return onEngine(engineWish(spec, environment), (engine, description) => {
+    const reward = input.sourceReward === null ? null : rewardModel(input.sourceReward, engine);
+    const trainer = createTrainer(spec, { environment, engine, reward }, input.checkpoint?.state ?? null);
+    const tables: ForwardTables | null =
+      opened.kind === 'finite'
+        ? forwardTables(opened.world, input.sourceReward, spec.settings.discount)
+        : null;
+    let temperature = spec.settings.temperature;
+    const policy = (): PolicySnapshot => {
+      const saved = trainer.policy();
+      if (tables) return tables.policy(saved, temperature, engine);
+      return {
+        kind: 'function',
+        iteration: trainer.iteration,
+        family: saved.kind,
+        body: encodePolicy(saved),
+      };
+    };
+    return {
+      engine: description,
+      get iteration() {
+        return trainer.iteration;
+      },
+      maxIterations: trainer.maxIterations,
+      step(): JobReport {
+        const { iteration, metrics, finished } = trainer.step();
+        temperature = metrics.temperature ?? temperature;
+        return { iteration, metrics, gap: null, done: finished };
+      },
+      checkpoint: () => trainer.checkpoint(),
+      reward: () => tables?.reward ?? null,
+      policy,
+      result: () => ({
+        iteration: trainer.iteration,
+        reward: tables ? { ...tables.reward, iteration: trainer.iteration } : null,
+        policy: policy(),
+        diagnostics: null,
+      }),
+      dispose: () => engine.dispose(),
+    };
+  });
 }
