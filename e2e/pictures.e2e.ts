@@ -2,23 +2,20 @@
  * The pictures of the documentation: every screen on the sample lab, in a fixed state, into docs/images/. Not a test of
  * anything, so it runs only when asked for: `npm run e2e -- pictures`.
  */
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 import { launchChromium } from './support/chromium.ts';
 import { bestActions, driveToTheEnd, exampleWorld, press, stateOf } from './support/driver.ts';
+import { picture } from './support/picture.ts';
 import { type Server, scratchHome, startServer } from './support/server.ts';
 import { openWindow, rail } from './support/window.ts';
 
 const home = scratchHome();
-/** Pictures of the documentation, and those on a large screen that are only to be looked at. */
-const folders = { shown: 'docs/images', looked: 'test-results/wide' };
 let browser: Browser;
 let server: Server;
 let page: Page;
 
 beforeAll(async () => {
-  for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
   browser = await launchChromium();
   server = await startServer({ home: home.path, lab: null, program: 'sources' });
   ({ page } = await openWindow(browser, server.url));
@@ -29,46 +26,12 @@ afterAll(async () => {
   home.remove();
 });
 
-const small = { width: 1280, height: 800 };
-const wide = { width: 1920, height: 1200 };
-const shots = [
-  { folder: folders.shown, ending: 'light', colorScheme: 'light', viewport: small },
-  { folder: folders.shown, ending: 'dark', colorScheme: 'dark', viewport: small },
-  { folder: folders.looked, ending: 'light', colorScheme: 'light', viewport: wide },
-  { folder: folders.looked, ending: 'dark', colorScheme: 'dark', viewport: wide },
-] as const;
-
-/** The window as it is, in both themes and on a large screen. */
-async function picture(screen: string): Promise<void> {
-  const dismiss = page.getByRole('button', { name: 'Dismiss', exact: true });
-  while ((await dismiss.count()) > 0) await dismiss.first().click();
-  await page.evaluate('document.activeElement.blur()');
-  await page.mouse.move(1, 1);
-  for (const { folder, ending, colorScheme, viewport } of shots) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize(viewport);
-    await drawn();
-    await page.screenshot({
-      path: `${folder}/${screen}-${ending}.png`,
-      animations: 'disabled',
-      caret: 'hide',
-    });
-  }
-  await page.setViewportSize(small);
-}
-
-/** Some frames: sizes are observed, then drawn. */
-const drawn = () =>
-  page.evaluate(
-    '(async () => { for (let i = 0; i < 8; i++) await new Promise(requestAnimationFrame); await new Promise(requestIdleCallback); })()',
-  );
-
 test('environments, with the first steps', async () => {
   await page.getByRole('article', { name: 'Windy meadow' }).waitFor();
   await page.getByText('Welcome to your first lab').waitFor();
-  await picture('welcome');
+  await picture(page, 'welcome');
   await page.getByRole('button', { name: 'Dismiss the first steps' }).click();
-  await picture('environments');
+  await picture(page, 'environments');
 });
 
 test('the painter', async () => {
@@ -76,7 +39,7 @@ test('the painter', async () => {
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await page.getByRole('application', { name: /^Grid/ }).waitFor();
   await page.keyboard.press('g');
-  await picture('editor');
+  await picture(page, 'editor');
   await page.getByRole('button', { name: /^Back/ }).click();
 });
 
@@ -100,7 +63,7 @@ test('recording, half way', async () => {
     await page.waitForTimeout(180);
   }
   await page.getByText('Saved', { exact: true }).waitFor();
-  await picture('record');
+  await picture(page, 'record');
   await page.keyboard.press('Backspace');
   await page.getByText('Take 4 is ready').waitFor();
 });
@@ -114,35 +77,35 @@ test('demonstrations, one of them half way', async () => {
   await page.keyboard.press('Home');
   for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowRight');
   await page.getByText(/: takes (up|down|left|right)/).waitFor();
-  await picture('demonstrations');
+  await picture(page, 'demonstrations');
 });
 
 test('inference: its three questions, and a run', async () => {
   await rail(page, 'Infer').click();
   await page.getByRole('button', { name: 'New run', exact: true }).click();
   await page.getByRole('heading', { name: 'New run' }).waitFor();
-  await picture('infer-setup');
+  await picture(page, 'infer-setup');
   await page.getByRole('link', { name: /What the walker likes/ }).click();
   await page.getByRole('article').locator('[data-status=finished]').waitFor();
   await page.getByRole('link', { name: 'See reward' }).waitFor();
-  await picture('infer');
+  await picture(page, 'infer');
 });
 
 test('the reward, the replay, the comparison', async () => {
   await page.getByRole('link', { name: 'See reward' }).click();
   await page.getByText('Pearson correlation').waitFor();
-  await picture('rewards');
+  await picture(page, 'rewards');
 
   await rail(page, 'Replay').click();
   const slider = page.getByRole('slider', { name: 'Step of both episodes' });
   await slider.focus();
   await page.keyboard.press('Home');
   for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowRight');
-  await picture('replay');
+  await picture(page, 'replay');
 
   await rail(page, 'Compare').click();
   await page.getByRole('table').first().waitFor();
-  await picture('compare');
+  await picture(page, 'compare');
 });
 
 test('the explorer', async () => {
@@ -153,5 +116,5 @@ test('the explorer', async () => {
   // Past the step at which the two films meet.
   for (let step = 0; step < 15; step++) await page.keyboard.press('ArrowRight');
   await page.getByText('The films have not met yet').waitFor({ state: 'detached' });
-  await picture('explorer');
+  await picture(page, 'explorer');
 });

@@ -21,6 +21,13 @@ test('where it is required, skipping is a failure', () => {
   expect(plan.missing[0]).toContain('cannot run');
 });
 
+test('pictures are made only when they are asked for', () => {
+  const all = [...files, 'e2e/pictures.e2e.ts', 'e2e/pictures-motion.e2e.ts'];
+  expect(planE2e([], all, everything).files).toEqual(files);
+  expect(planE2e(['chromium'], all, everything).files).toEqual(['e2e/story.e2e.ts']);
+  expect(planE2e(['pictures'], all, everything).files).toEqual(all.slice(2));
+});
+
 test('suites and files are chosen by word', () => {
   expect(planE2e(['chromium'], files, everything).files).toEqual(['e2e/story.e2e.ts']);
   expect(planE2e(['electron'], files, everything).files).toEqual(['e2e/electron.e2e.ts']);
