@@ -70,6 +70,8 @@ const softQ = {
   startSteps: 10,
 };
 const gradient = { units: 8, maxIterations: 5, batchSteps: 64, minibatch: 32 };
+/** A network's reward may grow without end in a world without bounds, a quadratic one is held by its form. */
+const guided = { maxIterations: 4, episodes: 2, policyWidth: 8, reward: 'quadratic' };
 
 const cases: [string, Algorithm, EnvironmentSpec, Record<string, unknown>][] = [
   ['soft actor-critic, continuous', 'soft-actor-critic', pendulum, sac],
@@ -78,7 +80,7 @@ const cases: [string, Algorithm, EnvironmentSpec, Record<string, unknown>][] = [
   ['soft Q-learning, finite', 'soft-q-learning', world, softQ],
   ['soft policy gradient, continuous', 'soft-policy-gradient', mass, gradient],
   ['soft policy gradient, finite', 'soft-policy-gradient', world, gradient],
-  ['guided cost learning', 'guided-cost-learning', mass, { maxIterations: 4, episodes: 2, policyWidth: 8 }],
+  ['guided cost learning', 'guided-cost-learning', mass, guided],
   ['deep MaxEnt IRL', 'deep-maxent-irl', world, { maxIterations: 6, hiddenWidth: 8 }],
 ];
 
