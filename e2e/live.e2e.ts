@@ -88,7 +88,8 @@ test('the mouse leads the point mass to its goal, and the take replays exactly',
     const { x, y } = await state('Navigation, take 1');
     const [towardsX, towardsY] = ways[next];
     if (Math.hypot(x - towardsX, y - towardsY) < 1 && next < ways.length - 1) next++;
-    const at = await place(...ways[next]);
+    const [toX, toY] = ways[next];
+    const at = await place(toX, toY);
     await page.mouse.move(at.x, at.y);
     if (next === 2) await screenshot(page, 'record-live');
   });

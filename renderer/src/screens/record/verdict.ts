@@ -16,10 +16,13 @@ export function ending(of: Pick<Demonstration, 'terminated' | 'length'>, maxStep
   return of.length >= maxSteps ? 'ran out of time' : 'stopped early';
 }
 
-/** `Kept take 3: 14 steps, return 3.2, reached the end, re-simulated: exact`. A kept take did re-simulate exactly. */
+/** `Kept take 3: 14 steps, return 3.2, reached the end, re-simulated: exact`; with the rate where there is one. A kept take did re-simulate exactly. */
 export function keptVerdict(kept: Demonstration, maxSteps: number): Verdict {
   const parts = [stepCount(kept.length)];
   if (kept.return !== null) parts.push(`return ${figure(kept.return)}`);
+  const { cadence } = kept;
+  if (cadence?.targetRate)
+    parts.push(`${cadence.achievedRate.toFixed(1)} of ${figure(cadence.targetRate)} steps/s`);
   parts.push(ending(kept, maxSteps), 're-simulated: exact');
   return { kind: 'kept', text: `Kept take ${kept.take + 1}: ${parts.join(', ')}.` };
 }
