@@ -122,7 +122,7 @@ test('keys steer, and the take that is kept replays exactly with its cadence', a
   const { steps } = controller;
   await controller.keep();
   expect(controller.error).toBeNull();
-  expect(controller.verdict?.text).toContain('20.0 of 20 steps/s, stopped early, re-simulated: exact');
+  expect(controller.verdict?.text).toContain('19.9 of 20 steps/s, stopped early, re-simulated: exact');
   expect(core.sent.times).toHaveLength(steps);
   expect(core.sent.chunks).toBe(1);
   expect(Math.max(...core.sent.actions)).toBe(1);
