@@ -9,6 +9,8 @@ export interface GuidedCostState {
   readonly reward: SavedNetwork;
   readonly sampler: PackedState;
   readonly samples: readonly Generation[];
+  /** The policy fitted to the demonstrations. */
+  readonly demonstrator: SavedPolicy;
 }
 
 interface GenerationFacts {
@@ -22,14 +24,17 @@ interface Facts {
   readonly metrics: Readonly<Record<string, number>>;
   readonly sampler: unknown;
   readonly generations: readonly GenerationFacts[];
+  readonly demonstrator: object;
 }
 
 type Arrays = Record<string, Float32Array | Float64Array>;
 
 /** The state as one flat packed state: parts of the sampler behind `sampler.`, of generation g behind `g.`. */
-export function flatten({ iteration, metrics, reward, sampler, samples }: GuidedCostState): PackedState {
+export function flatten(state: GuidedCostState): PackedState {
+  const { iteration, metrics, reward, sampler, samples } = state;
+  const { network: demonstrating, ...demonstrator } = state.demonstrator;
   const arrays: Arrays = {};
-  const networks: Record<string, SavedNetwork> = { reward };
+  const networks: Record<string, SavedNetwork> = { reward, demonstrator: demonstrating };
   for (const [name, array] of Object.entries(sampler.arrays)) arrays[`sampler.${name}`] = array;
   for (const [name, network] of Object.entries(sampler.networks)) networks[`sampler.${name}`] = network;
   const generations = samples.map(({ policy, trajectories }, g): GenerationFacts => {
@@ -44,7 +49,14 @@ export function flatten({ iteration, metrics, reward, sampler, samples }: Guided
       trajectories: trajectories.map(({ length, terminated }) => ({ length, terminated })),
     };
   });
-  const json: Facts = { kind: 'guided-cost', iteration, metrics, sampler: sampler.json, generations };
+  const json: Facts = {
+    kind: 'guided-cost',
+    iteration,
+    metrics,
+    sampler: sampler.json,
+    generations,
+    demonstrator,
+  };
   return { json, arrays, networks };
 }
 
@@ -56,6 +68,7 @@ export function unflatten({ json, arrays, networks }: PackedState): GuidedCostSt
     iteration: facts.iteration,
     metrics: facts.metrics,
     reward: networks.reward,
+    demonstrator: { ...facts.demonstrator, network: networks.demonstrator } as SavedPolicy,
     sampler: {
       json: facts.sampler,
       arrays: behind(arrays, 'sampler.'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createContinuousEnvironment } from '../../environments/index.ts';
+import { createContinuousEnvironment, createEnvironment, replayEpisode } from '../../environments/index.ts';
 import { createFusedEngine, type Engine } from '../../networks/index.ts';
 import {
   type GuidedCostProblem,
@@ -100,5 +100,31 @@ test('diagnostics say when weights have collapsed and when lengths leak', async 
   expect(remarks.join(' ')).toContain('collapsed');
   expect(trainer.horizon).toBe(60);
   trainer.dispose();
+  engine.dispose();
+});
+
+test('finite worlds work too, resumed bit for bit', async () => {
+  const engine = await createFusedEngine();
+  const world = {
+    kind: 'random',
+    states: 6,
+    actions: 3,
+    branching: 2,
+    features: 2,
+    seed: 5,
+    maxSteps: 10,
+  } as const;
+  const { environment } = createEnvironment(world);
+  const demonstrations = [1, 2, 3].map((seed) =>
+    replayEpisode(environment, seed, Int32Array.of(0, 1, 0, 0, 2, 0, 0, 1, 0, 0)),
+  );
+  for (const sampler of ['soft-actor-critic', 'soft-policy-gradient'] as const) {
+    const p = { ...problem(engine, { sampler, dependsOn: 'state-action' }), environment, demonstrations };
+    const whole = new GuidedCostTrainer(p, null);
+    whole.step();
+    const resumed = new GuidedCostTrainer(p, whole.checkpoint());
+    expect(resumed.step()).toEqual(whole.step());
+    expect(resumed.checkpoint()).toEqual(whole.checkpoint());
+  }
   engine.dispose();
 });

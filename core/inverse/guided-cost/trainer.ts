@@ -67,16 +67,15 @@ export class GuidedCostTrainer {
     const trajectories = demonstrations
       .filter(({ actions }) => actions.length > 0)
       .map((one) => trajectoryOf(one, environment, this.horizon));
-    this.#demonstrations = {
-      trajectories,
-      policy: fitDemonstrator(
+    const state = checkpoint === null ? null : stateOf(checkpoint);
+    const fitted = () =>
+      fitDemonstrator(
         environment,
         trajectories.map((one) => insideBounds(one, range)),
         settings.demonstrator,
         { seed, engine },
-      ),
-    };
-    const state = checkpoint === null ? null : stateOf(checkpoint);
+      );
+    this.#demonstrations = { trajectories, policy: state?.demonstrator ?? fitted() };
     this.#reward = state
       ? engine.load(state.reward)
       : freshReward(this.#inputs, settings, deriveSeed(seed, 'reward'), engine);
@@ -221,6 +220,7 @@ export class GuidedCostTrainer {
       reward: this.#reward.save(),
       sampler: this.#sampler.save(),
       samples: this.#memory.samples,
+      demonstrator: this.#demonstrations.policy,
     };
   }
 
