@@ -113,7 +113,7 @@ export class ReplayState {
       this.listed = true;
       return;
     }
-    const datasetId = run?.spec.algorithm === 'maxent-irl' ? run.spec.datasetId : undefined;
+    const datasetId = run && 'datasetId' in run.spec ? run.spec.datasetId : undefined;
     const page = { offset: 0, limit: 500 };
     const list = (filter: { environmentId?: string; datasetId?: string }) =>
       this.#lab.client.demonstrations.list({ filter: { ...filter, deleted: 'no' }, page, order: 'oldest' });

@@ -17,8 +17,9 @@ const row = {
 const client = (stateReward: Float64Array) =>
   ({
     runs: {
-      reward: async () => ({ stateReward }),
+      reward: async () => ({ kind: 'tabular', stateReward }),
       policy: async () => ({
+        kind: 'tabular',
         value: stateReward,
         visitation: Float64Array.from({ length: states }, (_, s) => 0.9 ** s),
       }),
