@@ -8,6 +8,41 @@ export function episodeSeed(sessionSeed: number, take: number): number {
 }
 
 /**
+ * Plays one episode to its end.
+ *
+ * @param act the action [actionWidth] for each observation [observationWidth]; it lives for this episode
+ */
+export function playEpisode(
+  environment: Environment,
+  seed: number,
+  act: (observation: ArrayLike<number>) => ArrayLike<number>,
+): Episode {
+  let observation = environment.reset(seed);
+  const observations = Array.from(observation);
+  const actions: number[] = [];
+  const rewards: number[] = [];
+  for (;;) {
+    const action = act(observation);
+    const result = environment.step(action);
+    observation = result.observation;
+    for (let i = 0; i < observation.length; i++) observations.push(observation[i]);
+    for (let i = 0; i < action.length; i++) actions.push(action[i]);
+    rewards.push(result.reward);
+    const { terminated, truncated } = result;
+    if (!terminated && !truncated) continue;
+    const stored = environment.dtype === 'i32' ? Int32Array : Float32Array;
+    return {
+      seed,
+      observations: stored.from(observations),
+      actions: stored.from(actions),
+      rewards: Float64Array.from(rewards),
+      terminated,
+      truncated,
+    };
+  }
+}
+
+/**
  * Plays an episode again from its seed and actions.
  *
  * @param actions [T * actionWidth]

@@ -24,7 +24,7 @@ export {
   parseContinuousSpec,
 } from './continuous.ts';
 export type { Environment, Episode, EpisodeSeed, SavedSimulation, StepResult } from './environment.ts';
-export { episodeSeed, replayEpisode } from './episodes.ts';
+export { episodeSeed, playEpisode, replayEpisode } from './episodes.ts';
 export {
   createExpert,
   type Expert,

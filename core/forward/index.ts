@@ -1,6 +1,6 @@
 /** Forward max-ent RL by sampling: policies, replay, and what every method shares. */
 export { type Encoding, encode, encodedWidth, encodingOf, rawWidth } from './encoding.ts';
-export { type PackedState, packState, unpackState } from './packing.ts';
+export { networksOf, type PackedState, packState, unpackState } from './packing.ts';
 export { type ActionRange, actionRange } from './policies/action-range.ts';
 export { type ActionHead, type ActionScore, headOf } from './policies/head.ts';
 export { loadPolicy } from './policies/load.ts';

@@ -1,5 +1,11 @@
 import { LabError } from '../base/errors.ts';
-import { decodeNetwork, encodeNetwork, type SavedNetwork } from '../networks/index.ts';
+import {
+  decodeNetwork,
+  encodeNetwork,
+  type NetworkShape,
+  type SavedNetwork,
+  sameShape,
+} from '../networks/index.ts';
 
 /** The whole state of a resumable training: plain JSON, named arrays, named networks. */
 export interface PackedState {
@@ -10,7 +16,9 @@ export interface PackedState {
 
 const magic = 0x31_57_46_43; // "CFW1"
 
-type Part = readonly [name: string, kind: 'f32' | 'f64' | 'network', bytes: number];
+/** The kinds of parts, and the bytes of one number of each. */
+const sizes = { f32: 4, f64: 8, network: 1 } as const;
+type Part = readonly [name: string, kind: keyof typeof sizes, bytes: number];
 
 /** The state as bytes: magic, length of the header, header as JSON, the parts one after another; little-endian. */
 export function packState({ json, arrays, networks }: PackedState): Uint8Array {
@@ -64,11 +72,40 @@ export function unpackState(packed: Uint8Array): PackedState {
 function parseHeader(bytes: Uint8Array): { json: unknown; parts: readonly Part[] } {
   try {
     const header = JSON.parse(new TextDecoder().decode(bytes)) as { json: unknown; parts: Part[] };
-    if (Array.isArray(header.parts)) return header;
+    if (Array.isArray(header.parts) && header.parts.every(isPart)) return header;
   } catch (cause) {
     throw damaged(cause);
   }
   throw damaged();
+}
+
+function isPart(part: unknown): part is Part {
+  if (!Array.isArray(part) || part.length !== 3) return false;
+  const [name, kind, bytes] = part as unknown[];
+  const size = Object.entries(sizes).find(([each]) => each === kind)?.[1];
+  return (
+    typeof name === 'string' &&
+    size !== undefined &&
+    Number(bytes) >= 0 &&
+    Number.isInteger(Number(bytes) / size)
+  );
+}
+
+/**
+ * The networks of a state, when they are just those of the given names and shapes.
+ *
+ * @throws LabError InvalidInput for other networks: the state belongs to other settings or another environment
+ */
+export function networksOf<Name extends string>(
+  { networks }: PackedState,
+  shapes: Readonly<Record<Name, NetworkShape>>,
+): Readonly<Record<Name, SavedNetwork>> {
+  const names = Object.keys(shapes) as Name[];
+  const fit = names.every((name) => name in networks && sameShape(networks[name].shape, shapes[name]));
+  if (fit && Object.keys(networks).length === names.length) return networks as Record<Name, SavedNetwork>;
+  throw new LabError('InvalidInput', 'This checkpoint belongs to networks of another shape.', {
+    remedy: 'Resume with the settings and the environment that it was written for.',
+  });
 }
 
 function damaged(cause?: unknown): LabError {

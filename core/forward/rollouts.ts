@@ -1,5 +1,5 @@
 import { deriveSeed, Random } from '../base/random.ts';
-import type { Environment, Episode } from '../environments/index.ts';
+import { type Environment, type Episode, playEpisode } from '../environments/index.ts';
 import type { Policy } from './policies/policy.ts';
 
 /** How a policy chooses while it is watched: as it was trained, or without its noise. */
@@ -32,34 +32,16 @@ export const redrawn = (
 function play(
   environment: Environment,
   policy: Policy,
-  from: { readonly seed: number; readonly policySeed: number; readonly choosing: Choosing },
+  {
+    seed,
+    policySeed,
+    choosing,
+  }: { readonly seed: number; readonly policySeed: number; readonly choosing: Choosing },
 ): Episode {
-  const { seed, choosing } = from;
-  const random = Random.fromSeed(from.policySeed);
-  let observation = environment.reset(seed);
-  const observations = Array.from(observation);
-  const actions: number[] = [];
-  const rewards: number[] = [];
-  for (;;) {
-    const action =
-      choosing === 'sample' ? policy.sample(observation, 1, random) : policy.mode(observation, 1);
-    const result = environment.step(action);
-    observation = result.observation;
-    observations.push(...Array.from(observation));
-    actions.push(...action);
-    rewards.push(result.reward);
-    if (!result.terminated && !result.truncated) continue;
-    const { terminated, truncated } = result;
-    const indices = environment.dtype === 'i32';
-    return {
-      seed,
-      observations: indices ? Int32Array.from(observations) : Float32Array.from(observations),
-      actions: indices ? Int32Array.from(actions) : Float32Array.from(actions),
-      rewards: Float64Array.from(rewards),
-      terminated,
-      truncated,
-    };
-  }
+  const random = Random.fromSeed(policySeed);
+  return playEpisode(environment, seed, (observation) =>
+    choosing === 'sample' ? policy.sample(observation, 1, random) : policy.mode(observation, 1),
+  );
 }
 
 /** Undiscounted returns of `count` episodes, episode k from a seed of its own. */

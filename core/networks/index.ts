@@ -25,6 +25,7 @@ export {
   networkShapeSchema,
   parameterCountOf,
   parseShape,
+  sameShape,
 } from './shape.ts';
 export type { LoadedTensorFlow, TensorFlowBackend } from './tensorflow/backend.ts';
 export { createTensorFlowEngine, type TensorFlowEngine, tensorFlowEngineOf } from './tensorflow/engine.ts';

@@ -1,6 +1,6 @@
 import { LabError } from '../base/errors.ts';
 import { deriveSeed, Random } from '../base/random.ts';
-import type { Environment } from '../environments/index.ts';
+import { type Environment, playEpisode as play } from '../environments/index.ts';
 import type { FiniteWorld } from '../mdp/index.ts';
 import type { StepColumns } from '../store/step-chunk.ts';
 
@@ -40,24 +40,6 @@ export function policyActor(world: FiniteWorld, policy: Float64Array, seed: numb
  */
 export function playEpisode(environment: Environment, act: Actor, seed: number): StepColumns {
   const period = 1000 / (environment.rate ?? turnRate);
-  let observation = environment.reset(seed);
-  const observations = Array.from(observation);
-  const actions: number[] = [];
-  const rewards: number[] = [];
-  for (let ended = false; !ended; ) {
-    const action = act(observation);
-    const result = environment.step(action);
-    for (let i = 0; i < action.length; i++) actions.push(action[i]);
-    rewards.push(result.reward);
-    observation = result.observation;
-    for (let i = 0; i < observation.length; i++) observations.push(observation[i]);
-    ended = result.terminated || result.truncated;
-  }
-  const stored = environment.dtype === 'i32' ? Int32Array : Float32Array;
-  return {
-    observations: stored.from(observations),
-    actions: stored.from(actions),
-    rewards: Float64Array.from(rewards),
-    times: Float32Array.from(rewards, (_, t) => t * period),
-  };
+  const { observations, actions, rewards } = play(environment, seed, act);
+  return { observations, actions, rewards, times: Float32Array.from(rewards, (_, t) => t * period) };
 }

@@ -1,5 +1,5 @@
 import { deriveSeed, Random } from '../../base/random.ts';
-import type { Environment, Episode } from '../../environments/index.ts';
+import { type Environment, type Episode, playEpisode } from '../../environments/index.ts';
 import type { Network } from '../../networks/index.ts';
 import { type Encoding, encode } from '../encoding.ts';
 import type { ActionHead } from '../policies/head.ts';
@@ -12,37 +12,24 @@ export interface Actor {
   readonly encoding: Encoding;
 }
 
+/** An episode that training played, with what importance weights need. */
+export interface PlayedEpisode extends Episode {
+  /** [T] log π(a_t|s_t) of the policy that played it. */
+  readonly logDensity: Float64Array;
+  /** [T] the reward that was maximised: the model's, or the environment's own. */
+  readonly objective: Float64Array;
+}
+
 /** Plays one whole episode; the environment's numbers come from the seed, the policy's from its own stream of it. */
-export function playEpisode(
+export function episodeOf(
   environment: Environment,
   { network, head, encoding }: Actor,
   seed: number,
 ): Episode {
   const random = Random.fromSeed(deriveSeed(seed, 'policy'));
-  let observation = environment.reset(seed);
-  const observations = Array.from(observation);
-  const actions: number[] = [];
-  const rewards: number[] = [];
-  for (;;) {
-    const outputs = network.predict(encode(encoding, observation, 1), 1);
-    const action = head.sample(outputs, 1, random);
-    const result = environment.step(action);
-    observation = result.observation;
-    for (let i = 0; i < observation.length; i++) observations.push(observation[i]);
-    for (let i = 0; i < action.length; i++) actions.push(action[i]);
-    rewards.push(result.reward);
-    const { terminated, truncated } = result;
-    if (!terminated && !truncated) continue;
-    const indices = environment.dtype === 'i32';
-    return {
-      seed,
-      observations: indices ? Int32Array.from(observations) : Float32Array.from(observations),
-      actions: indices ? Int32Array.from(actions) : Float32Array.from(actions),
-      rewards: Float64Array.from(rewards),
-      terminated,
-      truncated,
-    };
-  }
+  return playEpisode(environment, seed, (observation) =>
+    head.sample(network.predict(encode(encoding, observation, 1), 1), 1, random),
+  );
 }
 
 /** All steps of some episodes one below the other, as reward models and scores read them. */
@@ -71,4 +58,19 @@ export function transitionsOf(
     if (terminated) batch.terminated[row - 1] = 1;
   }
   return batch;
+}
+
+/** Episodes with their shares [T] of columns over all their steps. */
+export function withColumns(
+  played: readonly Episode[],
+  logDensity: Float64Array,
+  objective: Float64Array,
+): PlayedEpisode[] {
+  let from = 0;
+  return played.map((episode) => {
+    const to = from + episode.rewards.length;
+    const own = { logDensity: logDensity.slice(from, to), objective: objective.slice(from, to) };
+    from = to;
+    return { ...episode, ...own };
+  });
 }

@@ -7,7 +7,7 @@ import { encode, encodingOf } from '../encoding.ts';
 import { categoricalOf } from '../policies/categorical.ts';
 import { headOf } from '../policies/head.ts';
 import { estimate } from './advantages.ts';
-import { playEpisode } from './collect.ts';
+import { episodeOf } from './collect.ts';
 import { softRewards } from './returns.ts';
 import { softPolicyGradientDefaults } from './spec.ts';
 
@@ -83,7 +83,7 @@ const actor = {
   head: headOf(environment.actionSpace),
   encoding: encodingOf(environment.observationSpace),
 };
-const episodes = Array.from({ length: 12_000 }, (_, seed) => playEpisode(environment, actor, seed));
+const episodes = Array.from({ length: 12_000 }, (_, seed) => episodeOf(environment, actor, seed));
 
 test.each([
   ['reward-to-go without a baseline', { advantage: 'reward-to-go' }, 'none'],

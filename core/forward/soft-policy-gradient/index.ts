@@ -1,4 +1,5 @@
 /** Soft policy gradient: REINFORCE and actor-critic with the entropy inside the return. */
+export type { PlayedEpisode } from './collect.ts';
 export { policyShape, softPolicyGradientEngineWish, valueShape } from './setup.ts';
 export {
   type SoftPolicyGradientSettings,
@@ -6,4 +7,4 @@ export {
   softPolicyGradientDefinition,
   softPolicyGradientSettings,
 } from './spec.ts';
-export { type PlayedEpisode, SoftPolicyGradientTrainer } from './trainer.ts';
+export { SoftPolicyGradientTrainer } from './trainer.ts';

@@ -1,39 +1,22 @@
 import { LabError } from '../../base/errors.ts';
 import { deriveSeed, Random } from '../../base/random.ts';
 import type { Episode } from '../../environments/index.ts';
-import type { SavedNetwork } from '../../networks/index.ts';
 import { encode, encodingOf } from '../encoding.ts';
-import { packState, unpackState } from '../packing.ts';
 import { headOf } from '../policies/head.ts';
 import type { SavedPolicy } from '../policies/saved.ts';
 import type { ForwardProblem, ForwardReport, ForwardTrainer } from '../trainer.ts';
 import type { TransitionBatch } from '../transitions.ts';
-import { estimate, explainedVariance, momentsOf, normalise } from './advantages.ts';
-import { type Actor, playEpisode, transitionsOf } from './collect.ts';
+import { explainedVariance, momentsOf } from './advantages.ts';
+import { batchEstimates, weighedAdvantages } from './batch-advantages.ts';
+import { type Actor, episodeOf, type PlayedEpisode, transitionsOf, withColumns } from './collect.ts';
 import { clippedUpdate, gradientUpdate, type PolicyBatch } from './policy-update.ts';
-import { softRewards } from './returns.ts';
+import { checkFinite, episodeMetrics, meanReturn } from './report.ts';
 import { policyShape, usesValue, valueShape } from './setup.ts';
 import type { SoftPolicyGradientSettings } from './spec.ts';
-import { ValueFunction, type ValueScale } from './value-function.ts';
-
-/** An episode that training played, with what importance weights need. */
-export interface PlayedEpisode extends Episode {
-  /** [T] log π(a_t|s_t) of the policy that played it. */
-  readonly logDensity: Float64Array;
-  /** [T] the reward that was maximised: the model's, or the environment's own. */
-  readonly objective: Float64Array;
-}
+import { packTraining, type TrainingCounts, type TrainingState, unpackTraining } from './state.ts';
+import { ValueFunction } from './value-function.ts';
 
 type Problem = ForwardProblem<SoftPolicyGradientSettings>;
-
-/** Everything that the next iteration depends on; randomness is derived from the counts. */
-interface State {
-  readonly iteration: number;
-  readonly environmentSteps: number;
-  readonly episodes: number;
-  readonly policy: SavedNetwork;
-  readonly value: { readonly network: SavedNetwork; readonly scale: ValueScale } | null;
-}
 
 /**
  * Soft policy gradient: maximises E Σ γ^t (r_t - α log π(a_t|s_t)) by likelihood-ratio gradients on batches of whole
@@ -43,7 +26,7 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
   readonly #problem: Problem;
   readonly #actor: { network: Actor['network'] } & Omit<Actor, 'network'>;
   readonly #value: ValueFunction | null;
-  #good: State;
+  #good: TrainingState;
   #lastEpisodes: readonly PlayedEpisode[] = [];
 
   constructor(problem: Problem) {
@@ -64,13 +47,13 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
 
   /** Goes on from a checkpoint of an equal problem, bit for bit. @throws LabError InvalidInput for any other */
   static resume(problem: Problem, checkpoint: Uint8Array): SoftPolicyGradientTrainer {
+    const { environment, settings } = problem;
+    const state = unpackTraining(checkpoint, {
+      policy: policyShape(environment, settings),
+      value: usesValue(settings) ? valueShape(environment, settings) : null,
+    });
     const trainer = new SoftPolicyGradientTrainer(problem);
-    try {
-      trainer.#restore(stateFrom(checkpoint, trainer.#good));
-    } catch (thrown) {
-      trainer.dispose();
-      throw thrown;
-    }
+    trainer.#restore(state);
     return trainer;
   }
 
@@ -116,12 +99,7 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
   }
 
   checkpoint(): Uint8Array {
-    const { policy, value, ...counts } = this.#good;
-    return packState({
-      json: { ...counts, scale: value?.scale ?? null },
-      arrays: {},
-      networks: { policy, ...(value === null ? {} : { value: value.network }) },
-    });
+    return packTraining(this.#good);
   }
 
   dispose(): void {
@@ -141,36 +119,11 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
     const encoded = encode(encoding, batch.observations, rows);
     const { logDensity } = head.score(network.predict(encoded, rows), batch.actions, rows);
     const objective = this.#objective(batch, played);
-    const episodes = split(played, logDensity, objective);
+    const episodes = withColumns(played, logDensity, objective);
     const values = this.#value?.predict(encoded, rows) ?? null;
-    const ends = this.#endValues(episodes);
-
-    const advantages = new Float64Array(rows);
-    const targets = new Float64Array(rows);
-    const weights = new Float64Array(rows).fill(1);
-    let from = 0;
-    episodes.forEach((episode, k) => {
-      const rewards = softRewards(episode.objective, episode.logDensity, settings.temperature);
-      const steps = rewards.length;
-      let known: Float64Array | null = null;
-      if (values !== null) {
-        known = new Float64Array(steps + 1);
-        known.set(values.subarray(from, from + steps));
-        known[steps] = ends[k];
-      }
-      const found = estimate({ rewards, values: known, terminated: episode.terminated }, settings);
-      advantages.set(found.advantages, from);
-      targets.set(found.targets, from);
-      if (settings.weighting === 'discounted')
-        for (let t = 0; t < steps; t++) weights[from + t] = settings.discount ** t;
-      from += steps;
-    });
-
-    const centred =
-      settings.advantage === 'reward-to-go' && settings.baseline === 'mean'
-        ? normalise(advantages, 'centred').advantages
-        : advantages;
-    const normalised = normalise(centred, settings.normalisation);
+    const known = values === null ? null : { steps: values, ends: this.#endValues(episodes) };
+    const { advantages, targets, weights } = batchEstimates(episodes, known, settings);
+    const normalised = weighedAdvantages(advantages, settings);
     const shrink = settings.schedule === 'linear' ? 1 - this.iteration / settings.maxIterations : 1;
     const update = this.#updatePolicy(
       {
@@ -214,7 +167,7 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
       episodes: episodes.length,
       environmentSteps,
     };
-    finite(metrics);
+    checkFinite(metrics);
     const iteration = this.iteration + 1;
     this.#good = this.#state({
       iteration,
@@ -231,7 +184,7 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
     const episodes: Episode[] = [];
     for (let steps = 0; steps < settings.batchSteps; steps += episodes[episodes.length - 1].rewards.length) {
       const index = this.#good.episodes + episodes.length;
-      episodes.push(playEpisode(environment, this.#actor, deriveSeed(seed, 'episode', index)));
+      episodes.push(episodeOf(environment, this.#actor, deriveSeed(seed, 'episode', index)));
     }
     return episodes;
   }
@@ -248,7 +201,7 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
     });
   }
 
-  /** V(s_T) of each episode; 0 without a value network. */
+  /** V(s_T) of each episode; zeros without a value network. */
   #endValues(episodes: readonly Episode[]): Float64Array {
     const width = this.#problem.environment.observationWidth;
     const last = episodes.flatMap(({ observations }) => Array.from(observations.subarray(-width)));
@@ -264,7 +217,7 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
       : clippedUpdate(network, head, batch, { ...step, epochs, minibatch, clipRange, random });
   }
 
-  #state(counts: Pick<State, 'iteration' | 'environmentSteps' | 'episodes'>): State {
+  #state(counts: TrainingCounts): TrainingState {
     const value = this.#value;
     return {
       ...counts,
@@ -273,7 +226,7 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
     };
   }
 
-  #restore(state: State): void {
+  #restore(state: TrainingState): void {
     const { engine } = this.#problem;
     this.#actor.network.dispose();
     this.#actor.network = engine.load(state.policy);
@@ -281,65 +234,4 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
       this.#value.restore(engine, state.value.network, state.value.scale);
     this.#good = state;
   }
-}
-
-function split(
-  played: readonly Episode[],
-  logDensity: Float64Array,
-  objective: Float64Array,
-): PlayedEpisode[] {
-  let from = 0;
-  return played.map((episode) => {
-    const to = from + episode.rewards.length;
-    const own = { logDensity: logDensity.slice(from, to), objective: objective.slice(from, to) };
-    from = to;
-    return { ...episode, ...own };
-  });
-}
-
-const meanReturn = (episodes: readonly PlayedEpisode[], of: 'rewards' | 'objective') =>
-  episodes.reduce((sum, one) => sum + one[of].reduce((total, r) => total + r, 0), 0) / episodes.length;
-
-/** Undiscounted return in the environment's own reward, discounted soft return of what is maximised, length. */
-function episodeMetrics(
-  episodes: readonly PlayedEpisode[],
-  { temperature, discount }: SoftPolicyGradientSettings,
-) {
-  let soft = 0;
-  for (const { objective, logDensity } of episodes)
-    soft += softRewards(objective, logDensity, temperature).reduceRight((sum, r) => r + discount * sum, 0);
-  return {
-    return: meanReturn(episodes, 'rewards'),
-    softReturn: soft / episodes.length,
-    length: episodes.reduce((sum, { rewards }) => sum + rewards.length, 0) / episodes.length,
-  };
-}
-
-function finite(metrics: Readonly<Record<string, number>>): void {
-  for (const [name, x] of Object.entries(metrics))
-    if (!Number.isFinite(x))
-      throw new LabError('NonFinite', `The metric ${name} became ${x}.`, {
-        kept: 'The policy is as it was after the last good iteration.',
-        remedy: 'Try smaller step sizes or a smaller gradient norm.',
-      });
-}
-
-function stateFrom(checkpoint: Uint8Array, like: State): State {
-  const { json, networks } = unpackState(checkpoint);
-  const { iteration, environmentSteps, episodes, scale } = json as Omit<State, 'policy' | 'value'> & {
-    scale: ValueScale | null;
-  };
-  const fits = (found: SavedNetwork | undefined, expected: SavedNetwork | undefined) =>
-    JSON.stringify(found?.shape) === JSON.stringify(expected?.shape);
-  if (!fits(networks.policy, like.policy) || !fits(networks.value, like.value?.network))
-    throw new LabError('InvalidInput', 'This checkpoint belongs to networks of another shape.', {
-      remedy: 'Resume with the settings and the environment that it was written for.',
-    });
-  return {
-    iteration,
-    environmentSteps,
-    episodes,
-    policy: networks.policy,
-    value: scale === null ? null : { network: networks.value, scale },
-  };
 }

@@ -4,6 +4,7 @@ import {
   encodingOf,
   type ForwardReport,
   headOf,
+  networksOf,
   packState,
   type SavedPolicy,
   unpackState,
@@ -73,16 +74,11 @@ export class BehaviouralCloningTrainer {
 
   /** Goes on from a checkpoint of an equal problem, bit for bit. @throws LabError InvalidInput for any other */
   static resume(problem: BehaviouralCloningProblem, checkpoint: Uint8Array): BehaviouralCloningTrainer {
-    const { json, networks } = unpackState(checkpoint);
-    const { network, best } = networks;
+    const state = unpackState(checkpoint);
+    const shape = cloneShape(problem, problem.settings);
+    const { network, best } = networksOf(state, { network: shape, best: shape });
     const trainer = new BehaviouralCloningTrainer(problem);
-    if (JSON.stringify(network?.shape) !== JSON.stringify(trainer.#network.shape) || best === undefined) {
-      trainer.dispose();
-      throw new LabError('InvalidInput', 'This checkpoint belongs to a network of another shape.', {
-        remedy: 'Resume with the settings and the environment that it was written for.',
-      });
-    }
-    trainer.#restore({ ...(json as Omit<State, 'network' | 'best'>), network, best });
+    trainer.#restore({ ...(state.json as Omit<State, 'network' | 'best'>), network, best });
     return trainer;
   }
 
