@@ -5,8 +5,9 @@ import type { RunJson } from './schema.ts';
 
 const list = (values: ArrayLike<number>): number[] => Array.from(values);
 const f64 = (values: readonly number[]): Float64Array => Float64Array.from(values);
-const toText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-const fromText = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+/** A function's own bytes as text, and back. */
+export const toText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+export const fromText = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 
 export function rewardJson({ runId: _, ...reward }: StoredReward): NonNullable<RunJson['reward']> {
   if (reward.kind === 'function') return { ...reward, body: toText(reward.body) };

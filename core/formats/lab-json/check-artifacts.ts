@@ -1,14 +1,16 @@
 import { LabError } from '../../base/errors.ts';
 import { type EnvironmentSpec, finiteSpecOf } from '../../environments/index.ts';
 import { decodePolicy } from '../../forward/index.ts';
+import { decodeReward } from '../../inverse/reward-network/index.ts';
 import { buildWorld } from '../../mdp/index.ts';
+import { fromText } from './artifacts.ts';
 import type { RunJson } from './schema.ts';
 
 type Shape = readonly [where: string, actual: number, expected: number];
 
 /**
  * Checks that a run's curves, reward and policy have the shapes that its environment gives them ([S], [S*A], and
- * [T*S*A] with a horizon T), that a tabular policy is made of distributions, and that a function can be read.
+ * [T*S*A] with a horizon T), that a tabular policy is made of distributions, and that a function can be read and is what the file says it is.
  *
  * @throws LabError InvalidInput with the place inside the run, e.g. `policy.value`
  */
@@ -38,7 +40,15 @@ export function checkArtifacts({ metrics, reward, policy }: RunJson, spec: Envir
   for (const [where, actual, expected] of shapes)
     if (actual !== expected) throw invalid(where, `There are ${actual} entries where ${expected} belong.`);
   if (policy?.kind === 'tabular') checkDistributions(policy.policy, world().actionCount);
-  if (policy?.kind === 'function') readable('policy.body', () => decodePolicy(bytesOf(policy.body)));
+  if (policy?.kind === 'function') {
+    const { kind } = readable('policy.body', () => decodePolicy(fromText(policy.body)));
+    if (kind !== policy.family) throw invalid('policy.family', `The bytes hold a policy of kind ${kind}.`);
+  }
+  if (reward?.kind === 'function') {
+    const { inputs } = readable('reward.body', () => decodeReward(fromText(reward.body)));
+    if (inputs.dependsOn !== reward.inputs)
+      throw invalid('reward.inputs', `The bytes hold a reward of ${inputs.dependsOn}.`);
+  }
 }
 
 /** Rows of zeros belong to terminal states. */
@@ -51,11 +61,9 @@ function checkDistributions(policy: readonly number[], actionCount: number): voi
   }
 }
 
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-
-function readable(where: string, read: () => unknown): void {
+function readable<T>(where: string, read: () => T): T {
   try {
-    read();
+    return read();
   } catch {
     throw invalid(where, 'These bytes are no function that this version can read.');
   }
