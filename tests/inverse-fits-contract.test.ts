@@ -1,7 +1,7 @@
 /** What inference and evaluation compute has the shape that the contract promises. */
 import { expect, test } from 'vitest';
 import { comparison } from '../core/contract/comparisons.ts';
-import { diagnostics, tabularPolicy, tabularReward } from '../core/contract/runs.ts';
+import { diagnostics, tabularPolicy, tabularReward } from '../core/contract/index.ts';
 import { comparePolicies } from '../core/evaluation/index.ts';
 import { MaxEntTrainer, maxEntDefaults } from '../core/inverse/maxent/index.ts';
 import { randomTrajectories } from '../core/inverse/maxent/testing/problems.ts';

@@ -26,8 +26,10 @@ export {
   algorithms,
   isInverse,
 } from './algorithms.ts';
+export * from './artifacts.ts';
 export * from './comparisons.ts';
 export * from './demonstrations.ts';
+export * from './diagnostics.ts';
 export * from './environments.ts';
 export * from './errors.ts';
 export * from './lab.ts';
