@@ -50,7 +50,7 @@ test('a return that rises through its noise is seen, at the end with what to do'
 test('noise alone is level', () => {
   const values = { return: curve((i) => -150 + 40 * wobble(i)) };
   expect(texts(run(values, { status: 'finished' }))[0]).toBe('return \u2212150 and steady');
-  expect(tones(run(values, { status: 'finished' }))[0]).toBe('good');
+  expect(tones(run(values, { status: 'finished' }))[0]).toBe('plain');
 });
 
 test('the entropy is held against its target', () => {

@@ -86,12 +86,13 @@ function returnFinding({ metrics, status, spec }: Trained): Finding | null {
       text,
       detail: 'It fell in the end: try smaller step sizes, or ones that shrink over time.',
     };
+  // Level is not good: only the expert's return tells what could be had.
   return {
-    tone: trend === 'level' ? 'good' : 'plain',
+    tone: 'plain',
     text,
     detail:
       trend === 'level'
-        ? 'It has levelled off; compare it with the expert’s to see whether that is good.'
+        ? 'It has levelled off. Whether that is good only a better policy’s return can tell.'
         : 'Too few episodes ended to see a trend.',
   };
 }

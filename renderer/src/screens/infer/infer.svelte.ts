@@ -14,6 +14,7 @@ import { simulationOf } from '../../world/scene/opened.svelte.ts';
 import { worldOf } from '../runs/worlds.ts';
 import { areSettingsOf, defaultsOfAll, isAlgorithm } from './all-settings.ts';
 import { type Answers, choose, defaultName, type Offer, planOf, specOf, withSeeds } from './infer-plan.ts';
+import { defaultMethod } from './methods.ts';
 import { type Actions, clashes, hiddenSettings } from './settings-rules.ts';
 
 const remembered = 'infer:answers';
@@ -127,6 +128,13 @@ export class InferState {
     if (this.family !== 'demonstrations') this.algorithm = 'maxent-irl';
     this.source = 'dataset';
     this.datasetId = id;
+  }
+
+  /** Asks for a policy of the reward that a run recovered, by the first choice in its world. */
+  solveRewardOf(run: Run): void {
+    this.algorithm = defaultMethod('reward', this.#lab.environment(run.spec.environmentId));
+    this.rewardOf = 'run';
+    this.sourceRunId = run.id;
   }
 
   /** Every setting of the method at its default again. */

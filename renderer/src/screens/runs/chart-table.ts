@@ -182,7 +182,7 @@ const trajectoryLikelihood = one(
   'likelihood',
   'Log-likelihood',
   'Mean reward of a demonstration minus log Z; higher means that the demonstrations stand out more from what else could be done.',
-  'nats per demonstration',
+  'nats per episode',
   'linear',
   'logLikelihood',
 );
