@@ -1,6 +1,7 @@
 /** Scripted experts: one good hand-written policy or more for every continuous environment. */
 import { LabError } from '../../base/errors.ts';
 import { dynamicsOf } from '../continuous.ts';
+import { checkDiscount, checkRange, checkTemperature } from '../ranges.ts';
 import type { ContinuousSpec } from '../spec.ts';
 import type { Expert, ExpertDescription, ExpertSettings } from './expert.ts';
 import { withNoise } from './noisy.ts';
@@ -27,17 +28,13 @@ export function createExpert(spec: ContinuousSpec, id: string, settings: ExpertS
       remedy: `Choose one of: ${scripts.map((one) => one.id).join(', ')}.`,
     });
   const { noise, temperature, discount } = settings;
-  inRange(noise >= 0 && noise < Infinity, 'noise', noise, 'Give 0 or more.');
-  inRange(temperature >= 0 && temperature < Infinity, 'temperature', temperature, 'Give 0 or more.');
-  inRange(discount > 0 && discount <= 1, 'discount', discount, 'Give a number above 0, up to 1.');
+  checkRange(noise >= 0 && noise < Infinity, 'noise', noise, 'Give 0 or more.');
+  checkTemperature(temperature);
+  checkDiscount(discount);
   const dynamics = dynamicsOf(spec);
   const { name, description } = script;
   return withNoise(dynamics, script.create(dynamics, settings), {
     noise,
     description: { id, name, description },
   });
-}
-
-function inRange(sound: boolean, where: string, found: number, remedy: string): void {
-  if (!sound) throw new LabError('InvalidInput', `The ${where} is ${found}.`, { where, remedy });
 }

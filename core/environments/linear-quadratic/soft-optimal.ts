@@ -1,5 +1,5 @@
-import { LabError } from '../../base/errors.ts';
 import { symmetricEigen } from '../../numerics/index.ts';
+import { checkDiscount, checkTemperature } from '../ranges.ts';
 import type { LinearQuadraticSpec } from '../spec.ts';
 import { identity, leftDivided } from './dense.ts';
 import { matrixOf, quadraticForm, symmetricOf } from './matrices.ts';
@@ -46,8 +46,8 @@ export function softOptimalControl(
   world: LinearQuadraticWorld,
   { discount, temperature }: { readonly discount: number; readonly temperature: number },
 ): SoftOptimalControl {
-  inRange(discount > 0 && discount <= 1, 'discount', discount, 'Give a number above 0, up to 1.');
-  inRange(temperature >= 0 && temperature < Infinity, 'temperature', temperature, 'Give 0 or more.');
+  checkDiscount(discount);
+  checkTemperature(temperature);
   const n = world.A.length;
   const m = world.B[0]?.length ?? 0;
   const { valueMatrix, gain, actionCurvature } = solveRiccati({
@@ -81,7 +81,3 @@ export function softOptimalControl(
 /** V(x) = -x'Px + c. */
 export const softValue = (control: SoftOptimalControl, x: Float64Array): number =>
   control.valueConstant - quadraticForm(control.valueMatrix, x);
-
-function inRange(sound: boolean, where: string, found: number, remedy: string): void {
-  if (!sound) throw new LabError('InvalidInput', `The ${where} is ${found}.`, { where, remedy });
-}

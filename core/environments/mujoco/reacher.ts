@@ -118,21 +118,27 @@ function inDisc(random: Random, radius: number): [number, number] {
   }
 }
 
-/** How fast the fingertip follows a pointer, 1/s; critically damped, as the joints' inertia is their armature of 1. */
-const pace = 12;
-/** Softens the inverse where the arm is stretched or folded, m. */
-const softness = 0.03;
+/** How the fingertip is drawn to a place. */
+export interface FingertipPull {
+  /** w, 1/s, of the critically damped way there; the joints' inertia is their armature of 1. */
+  readonly pace: number;
+  /** s, m: softens the inverse where the arm is stretched or folded. */
+  readonly softness: number;
+  /** The largest action, up to 1. */
+  readonly most: number;
+}
 
 /**
- * The torques that draw the fingertip to a pointer: u = (J' (J J' + s^2 I)^-1 w^2 (pointer - tip) - 2 w q') / 200, J the
- * Jacobian of the fingertip (damped least squares: Nakamura and Hanafusa, 1986); clipped to the motors.
+ * The torques that draw the fingertip to a place: u = (J' (J J' + s^2 I)^-1 w^2 (place - tip) - 2 w q') / 200, J the
+ * Jacobian of the fingertip (damped least squares: Nakamura and Hanafusa, 1986).
  *
- * @param pointer where in the plane (x, y) the person points
+ * @param state [stateWidth]
  * @returns [2] the action
  */
-export function steerReacher(
-  pointer: { readonly x: number; readonly y: number },
+export function pullFingertip(
+  to: { readonly x: number; readonly y: number },
   state: Float64Array,
+  { pace, softness, most }: FingertipPull,
 ): number[] {
   const [, shoulder, elbow, , , shoulderSpeed, elbowSpeed] = state;
   const tip = fingertip(shoulder, elbow);
@@ -143,11 +149,20 @@ export function steerReacher(
   const xy = ax * ay + bx * by;
   const yy = ay * ay + by * by + softness ** 2;
   const scale = pace ** 2 / (xx * yy - xy * xy);
-  const ex = pointer.x - tip.x;
-  const ey = pointer.y - tip.y;
+  const ex = to.x - tip.x;
+  const ey = to.y - tip.y;
   const fx = scale * (yy * ex - xy * ey);
   const fy = scale * (xx * ey - xy * ex);
   const torque = (x: number, y: number, speed: number) =>
-    clamp((x * fx + y * fy - 2 * pace * speed) / torquePerAction, -1, 1);
+    clamp((x * fx + y * fy - 2 * pace * speed) / torquePerAction, -most, most);
   return [torque(ax, ay, shoulderSpeed), torque(bx, by, elbowSpeed)];
 }
+
+/** A person's pointer pulls with all that the motors have. */
+const byPointer: FingertipPull = { pace: 12, softness: 0.03, most: 1 };
+
+/** The action that draws the fingertip to where in the plane (x, y) a person points; see {@link pullFingertip}. */
+export const steerReacher = (
+  pointer: { readonly x: number; readonly y: number },
+  state: Float64Array,
+): number[] => pullFingertip(pointer, state, byPointer);
