@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { createContinuousEnvironment, parseContinuousSpec } from '../environments/index.ts';
 import { createFusedEngine, type Engine } from '../networks/index.ts';
 import { encodingOf } from './encoding.ts';
-import { decodePolicy, encodePolicy, loadPolicy, returnsOf, rollout, type SavedPolicy } from './index.ts';
+import {
+  decodePolicy,
+  encodePolicy,
+  loadPolicy,
+  redrawn,
+  returnsOf,
+  rollout,
+  type SavedPolicy,
+} from './index.ts';
 import { actionRange } from './policies/action-range.ts';
 
 const environment = createContinuousEnvironment(
@@ -33,6 +41,15 @@ test('an episode is a function of its seed, replays from its actions, and lasts 
   environment.reset(7);
   for (const action of episode.actions) total += environment.step([action]).reward;
   expect(episode.rewards.reduce((sum, r) => sum + r, 0)).toBeCloseTo(total, 8);
+});
+
+test('another draw is another choice from the same start; draw 0 is the episode itself', async () => {
+  const engine = await createFusedEngine();
+  const policy = loadPolicy(gaussian(engine), engine);
+  const draws = [0, 1, 2].map((draw) => redrawn(environment, policy, { seed: 7, draw, choosing: 'sample' }));
+  expect(draws[0]).toEqual(rollout(environment, policy, 7, 'sample'));
+  expect(new Set(draws.map(({ actions }) => actions[0])).size).toBe(3);
+  expect(new Set(draws.map(({ observations }) => observations[0])).size).toBe(1);
 });
 
 test('returns are those of episodes with seeds of their own', async () => {
