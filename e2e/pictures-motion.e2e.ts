@@ -69,7 +69,16 @@ test('a lab with something to show', async () => {
       algorithm: 'soft-q-learning',
       environmentId: ids['four-goals'],
       sourceRunId: null,
-      settings: { ...softQ, totalSteps: 8000 },
+      settings: {
+        ...softQ,
+        temperature: 1,
+        totalSteps: 8000,
+        startSteps: 4000,
+        learningRate: 2e-3,
+        learningRateSchedule: 'linear',
+        targetRate: 0.02,
+        valueSamples: 24,
+      },
       seed: 1,
     });
   });
