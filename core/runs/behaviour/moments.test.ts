@@ -22,6 +22,11 @@ test('draws of a known Gaussian have its mean and covariance', () => {
   });
 });
 
+test('the covariance of few draws is the unbiased one', () => {
+  const { mean, covariance } = moments(Float32Array.of(1, 2, 6), 1, 3, 1);
+  expect([mean[0], covariance[0]]).toEqual([expect.closeTo(3, 12), expect.closeTo((4 + 1 + 9) / 2, 12)]);
+});
+
 test('rows are apart, moving all draws moves the mean alone, a single draw has no spread', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 6, maxLength: 6 }), (values) => {

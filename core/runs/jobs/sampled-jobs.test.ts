@@ -134,7 +134,7 @@ test.each(cases)('%s says what computes it and why, and leaves what the screens 
   if (policy.kind === 'function') expect(decodePolicy(policy.body).kind).toBe(policy.family);
   else
     for (let s = 0; s < world.states; s++)
-      expect(policy.policy[2 * s] + policy.policy[2 * s + 1]).toBeCloseTo(1, 6);
+      expect(policy.policy[2 * s] + policy.policy[2 * s + 1]).toBeCloseTo(1, 14);
   if (reward?.kind === 'function') expect(decodeReward(reward.body).inputs.dependsOn).toBe(reward.inputs);
 });
 
