@@ -39,7 +39,7 @@ export interface SliceLayers {
 }
 
 /** Pixels of the largest action in a cloud. */
-const reach = 42;
+const reach = 46;
 
 export function drawSlice(ctx: Context, layers: SliceLayers, place: SlicePlacement, theme: Theme): void {
   ctx.save();
@@ -50,7 +50,7 @@ export function drawSlice(ctx: Context, layers: SliceLayers, place: SlicePlaceme
   ctx.fillRect(place.left, place.top, place.width, place.height);
   if (layers.heat) drawHeat(ctx, layers.heat, place);
   if (layers.scene) for (const shape of layers.scene.shapes) drawOutline(ctx, shape, place, theme);
-  drawPaths(ctx, layers.paths, place, theme);
+  drawPaths(ctx, layers.paths, place);
   if (layers.cloud) drawCloud(ctx, layers.cloud, place, theme);
   if (layers.cursor) drawCursor(ctx, layers.cursor, place);
   ctx.restore();
@@ -117,25 +117,25 @@ function halo(ctx: Context, text: string, x: number, y: number, ink: string): vo
 }
 
 /** Colours of people and policies on paper that is light in both themes. */
-const inks: Readonly<Record<Role, string>> = { expert: '#c2630a', learned: '#2459b8' };
+const inks: Readonly<Record<Role, string>> = { expert: '#d06506', learned: '#1d4fae' };
 
-function drawPaths(ctx: Context, paths: readonly SlicePath[], place: SlicePlacement, _theme: Theme): void {
+function drawPaths(ctx: Context, paths: readonly SlicePath[], place: SlicePlacement): void {
   ctx.lineJoin = 'round';
   ctx.lineCap = 'round';
   for (const driver of ['expert', 'learned'] as const) {
     const own = paths.filter((path) => path.driver === driver);
-    const opacity = Math.max(0.4, pathOpacity(own.length));
+    const opacity = Math.max(0.7, pathOpacity(own.length));
     ctx.setLineDash(driver === 'learned' ? [7, 4] : []);
     for (const { points } of own) {
       ctx.beginPath();
       for (let i = 0; i < points.length; i += 2) ctx.lineTo(place.toX(points[i]), place.toY(points[i + 1]));
-      ctx.globalAlpha = 0.35 * opacity;
+      ctx.globalAlpha = 0.3;
       ctx.strokeStyle = '#fff';
-      ctx.lineWidth = 4;
+      ctx.lineWidth = 3.5;
       ctx.stroke();
       ctx.globalAlpha = opacity;
       ctx.strokeStyle = inks[driver];
-      ctx.lineWidth = 1.75;
+      ctx.lineWidth = 2;
       ctx.stroke();
     }
   }

@@ -76,7 +76,15 @@ export class SliceState {
     const places = positionsOf(this.simulation);
     return places !== null && places.x === this.across && places.y === this.up;
   });
-  readonly scale = $derived(divergingScale(this.plane?.values ?? []));
+  /** What is white: zero, or the mean of the slice, since no constant is identified. */
+  centre = $state<'mean' | 'zero'>('mean');
+  readonly offset: number = $derived(this.centre === 'mean' && this.plane ? meanValue(this.plane.values) : 0);
+  /** [cells * cells] what the colours show. */
+  readonly painted: Float64Array = $derived.by(() => {
+    const { offset } = this;
+    return this.plane ? this.plane.values.map((value) => value - offset) : new Float64Array();
+  });
+  readonly scale = $derived(divergingScale(this.painted));
   /** [width] the observation at the cursor, or without one what the slice is held at. */
   readonly here: Float32Array = $derived(
     this.cursor ? observationAt(this.base, this.axes.across, this.axes.up, this.cursor) : this.base,
@@ -221,3 +229,5 @@ export class SliceState {
     this.played = await readPlayed(this.#client, this.#run, this.demonstrated.rows);
   }
 }
+
+const meanValue = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
