@@ -1,7 +1,8 @@
 /** The one way in: every procedure the page, the command line and the tests may call. Each host serves all of it. */
 import type { ContractRouterClient } from '@orpc/contract';
 import { comparisonsContract } from './comparisons.ts';
-import { datasetsContract, demonstrationsContract, recordingContract } from './demonstrations.ts';
+import { datasetsContract } from './datasets.ts';
+import { demonstrationsContract, recordingContract } from './demonstrations.ts';
 import { environmentsContract } from './environments.ts';
 import { labContract } from './lab.ts';
 import { runsContract } from './runs.ts';
@@ -28,6 +29,7 @@ export {
 } from './algorithms.ts';
 export * from './artifacts.ts';
 export * from './comparisons.ts';
+export * from './datasets.ts';
 export * from './demonstrations.ts';
 export * from './diagnostics.ts';
 export * from './environments.ts';

@@ -44,6 +44,15 @@ test.each([
   }),
 );
 
+test('a demonstration that goes out twice comes back twice', () =>
+  withLab(async ({ writer, reader }) => {
+    const { environmentId, ids } = await record(writer, smallWorld);
+    const text = [...(await exportEpisodesCsv(writer, [ids[0], ids[0]]))].join('');
+    const made = await importEpisodesCsv(writer, text, { environmentId, from: 'twice.csv' });
+    const original = reader.demonstration(ids[0]).contentHash;
+    expect(made.map((id) => reader.demonstration(id).contentHash)).toEqual([original, original]);
+  }));
+
 /** Changes one field of one line, both from 0. */
 const change = (line: number, field: number, to: string) => (text: string) => {
   const lines = text.split('\r\n');

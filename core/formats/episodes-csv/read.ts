@@ -108,7 +108,8 @@ export function parseEpisodesCsv(text: string, shape: StepShape): CsvEpisode[] {
   for (const [i, line] of lines.entries()) {
     if (i === 0 || line === '') continue;
     const fields = fieldsOf(line);
-    if (open === null || open.rows[0][0] !== fields[0]) {
+    // A demonstration may stand there twice, one after the other.
+    if (open === null || open.rows[0][0] !== fields[0] || fields[2] === '0') {
       if (open !== null) episodes.push(closed(open, shape, layout));
       open = { line: i + 1, rows: [] };
     }
