@@ -55,6 +55,35 @@ test('the defaults are settings, and the engine is asked for them', () => {
   });
 });
 
+test('the penalty holds a policy that is always right where its slope is the likelihood’s', () => {
+  const l2 = 0.5;
+  const trainer = new BehaviouralCloningTrainer({
+    demonstrations: [{ observations: new Float32Array(8), actions: new Float32Array(8) }],
+    observationSpace: indices(1),
+    actionSpace: indices(2),
+    settings: {
+      ...behaviouralCloningDefaults(),
+      ...{ layers: 0, heldOut: 0, l2, stepSize: 0.05, schedule: 'linear', updates: 20, maxIterations: 30 },
+    },
+    seed: 5,
+    engine,
+  });
+  train(trainer);
+  // One state, two actions: weight and bias of the action taken are z, those of the other -z, its probability is
+  // 1/(1 + exp(-4z)), and 1 - probability = λ z where the gradient vanishes.
+  let [low, high] = [0, 2];
+  for (let k = 0; k < 50; k++) {
+    const z = (low + high) / 2;
+    if (1 / (1 + Math.exp(4 * z)) > l2 * z) low = z;
+    else high = z;
+  }
+  const policy = loadPolicy(trainer.policy(), engine);
+  const [logProbability] = policy.logDensity?.(Float32Array.of(0), Float32Array.of(0), 1) ?? [];
+  expect(Math.exp(logProbability)).toBeCloseTo(1 / (1 + Math.exp(-4 * low)), 3);
+  policy.dispose();
+  trainer.dispose();
+});
+
 test('a linear-Gaussian policy is recovered: least squares and its residual', () => {
   const problem = continuous({
     layers: 0,
