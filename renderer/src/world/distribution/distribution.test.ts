@@ -13,6 +13,11 @@ test('one bell has one peak, a policy of two or three minds has as many, whateve
   const range = { low: -1, high: 1 };
   for (const spread of [0.03, 0.1, 0.2])
     expect(peakCount(binShares(normals(300, [0.1], spread), range, 33))).toBe(1);
+  for (let seed = 0; seed < 200; seed++) {
+    const random = Random.fromSeed(seed);
+    const even = Float64Array.from({ length: 300 }, () => 2 * random.uniform() - 1);
+    expect(peakCount(binShares(even, range, 33)), `even, seed ${seed}`).toBe(1);
+  }
   expect(peakCount(binShares(normals(300, [-0.6, 0.6], 0.12), range, 33))).toBe(2);
   expect(peakCount(binShares(normals(300, [-0.8, 0, 0.8], 0.08), range, 33))).toBe(3);
   // Saturated policies pile up at the bounds.

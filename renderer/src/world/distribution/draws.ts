@@ -41,40 +41,45 @@ export function binShares(values: ArrayLike<number>, { low, high }: Range, bins:
 }
 
 /** Peaks lower than this share of the highest are noise of so few draws. */
-const leastPeak = 0.2;
-/** Between two peaks the density falls below this share of the lower one. */
-const deepestSaddle = 0.6;
+const leastPeak = 0.25;
+/** Between two peaks the density falls below this share of the lower one; chance alone does not reach so deep. */
+const deepestSaddle = 0.5;
+/** Bins that one draw is spread over, to either side. */
+const reach = 6;
+const deviation = 2;
 
-/** How many separate peaks shares in bins have, after smoothing: 1 for a bell, 2 for a policy of two minds. */
-export function peakCount(bins: ArrayLike<number>): number {
-  const smooth = Float64Array.from({ length: bins.length }, (_, i) => {
+/** Shares smoothed by a Gaussian of two bins, as high at the ends as in the middle. */
+function smoothed(bins: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: bins.length }, (_, i) => {
     let sum = 0;
     let weight = 0;
-    for (let d = -2; d <= 2; d++) {
-      const w = 3 - Math.abs(d);
+    for (let d = -reach; d <= reach; d++) {
       if (i + d < 0 || i + d >= bins.length) continue;
+      const w = Math.exp(-0.5 * (d / deviation) ** 2);
       sum += w * bins[i + d];
       weight += w;
     }
     return sum / weight;
   });
-  const highest = Math.max(...smooth);
+}
+
+/** How many separate peaks shares in bins have, after smoothing: 1 for a bell, 2 for a policy of two minds. */
+export function peakCount(bins: ArrayLike<number>): number {
+  const density = smoothed(bins);
+  const least = leastPeak * Math.max(...density);
   let peaks = 0;
   let top = 0;
   let valley = Number.POSITIVE_INFINITY;
-  for (const value of smooth) {
-    if (value < leastPeak * highest) valley = Math.min(valley, value);
-    if (peaks === 0 ? value >= leastPeak * highest : valley < deepestSaddle * Math.min(top, value)) {
-      if (value < leastPeak * highest) continue;
+  for (const value of density) {
+    const rises = value >= least && (peaks === 0 || valley < deepestSaddle * Math.min(top, value));
+    if (rises) {
       peaks++;
       top = value;
-      valley = Number.POSITIVE_INFINITY;
-    } else if (peaks > 0) {
-      if (value > top) {
-        top = value;
-        valley = Number.POSITIVE_INFINITY;
-      } else valley = Math.min(valley, value);
     }
+    if (rises || value > top) {
+      top = value;
+      valley = value;
+    } else valley = Math.min(valley, value);
   }
   return peaks;
 }

@@ -126,16 +126,18 @@ function drawPaths(ctx: Context, paths: readonly SlicePath[], place: SlicePlacem
     const own = paths.filter((path) => path.driver === driver);
     const opacity = Math.max(0.7, pathOpacity(own.length));
     ctx.setLineDash(driver === 'learned' ? [7, 4] : []);
+    // Thin dashes over broad lines: where both went the same way, both are seen.
+    const width = driver === 'expert' ? 3 : 1.75;
     for (const { points } of own) {
       ctx.beginPath();
       for (let i = 0; i < points.length; i += 2) ctx.lineTo(place.toX(points[i]), place.toY(points[i + 1]));
       ctx.globalAlpha = 0.3;
       ctx.strokeStyle = '#fff';
-      ctx.lineWidth = 3.5;
+      ctx.lineWidth = width + 1.5;
       ctx.stroke();
       ctx.globalAlpha = opacity;
       ctx.strokeStyle = inks[driver];
-      ctx.lineWidth = 2;
+      ctx.lineWidth = width;
       ctx.stroke();
     }
   }
