@@ -87,3 +87,18 @@ test.each([
     expect.objectContaining({ code, where }),
   );
 });
+
+test('noise is drawn apart from the choices: it is no echo of them', () => {
+  const act = (noise: number) => {
+    const expert = createExpert(exampleSpec('linear-quadratic'), 'random', { ...quiet, noise });
+    expert.begin(3);
+    return Array.from({ length: 5 }, () => expert.act([0, 0], new Float64Array(2))[0]);
+  };
+  const chosen = act(0);
+  // The range is unbounded: noise 1 adds a standard normal number.
+  const added = act(1).map((action, t) => action - chosen[t]);
+  added.forEach((normal, t) => {
+    expect(Math.abs(normal)).toBeGreaterThan(0);
+    expect(Math.abs(normal - chosen[t])).toBeGreaterThan(1e-3);
+  });
+});
