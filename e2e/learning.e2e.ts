@@ -95,6 +95,24 @@ test('guided cost learning recovers a reward from recorded drives and says what 
   await screenshot(page, 'learning-guided-cost');
 });
 
+test('a run that learns by sampling pauses, goes on and is cancelled', async () => {
+  await page.getByRole('button', { name: 'Solve it', exact: true }).click();
+  await page.getByText(/Learns a policy for the reward of “Guided cost of Drives” in Navigation/).waitFor();
+  await page.getByRole('textbox', { name: 'Environment steps' }).fill('1000000');
+  await page.getByRole('button', { name: 'Solve', exact: true }).click();
+  const status = (word: string) => page.getByRole('article').locator(`[data-status=${word}]`).waitFor();
+  const press = (name: string) =>
+    page.getByRole('article').getByRole('button', { name, exact: true }).click();
+  await status('running');
+  await page.getByText(/3 episodes, return/).waitFor();
+  await press('Pause');
+  await status('paused');
+  await press('Resume');
+  await status('running');
+  await press('Cancel');
+  await status('cancelled');
+});
+
 test('nothing complained on the way', () => {
   expect(complaints).toEqual([]);
 });

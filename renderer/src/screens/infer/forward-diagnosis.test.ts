@@ -88,3 +88,9 @@ test('values that rest on few samples want a look', () => {
   const rough = run({ effectiveShare: curve(() => 0.04) }, { spec: spec('soft-q-learning') });
   expect(tones(rough)).toContain('attention');
 });
+
+test('a temperature that runs away wants a look; one that settles does not', () => {
+  const away = run({ temperature: curve((i) => 0.2 * 2 ** i) }, {});
+  expect(diagnoseTraining(away).at(-1)).toMatchObject({ tone: 'attention' });
+  expect(tones(run({ temperature: curve(() => 300) }, {})).at(-1)).toBe('plain');
+});

@@ -128,11 +128,21 @@ function entropyFinding({ metrics, spec, actions, status }: Trained): Finding | 
   };
 }
 
+/** A temperature that rises beyond so many times its start does not settle. */
+const runaway = 1000;
+
 function temperatureFinding({ metrics, spec }: Trained): Finding | null {
   if (spec.algorithm !== 'soft-actor-critic' || spec.settings.temperatureMode !== 'automatic') return null;
   const value = latest(metrics, 'temperature');
   if (value === null) return null;
   const trend = trendOf(metrics.values.temperature ?? nothing, 'relative', 0.05);
+  if (trend === 'rising' && value > runaway * spec.settings.temperature)
+    return {
+      tone: 'attention',
+      text: `temperature ${formatNumber(value, 2)} and running away`,
+      detail:
+        'The policy cannot be made as random as its target asks: a lower target entropy, or a smaller step size of the temperature.',
+    };
   return {
     tone: 'plain',
     text: `temperature ${formatNumber(value, 2)}${trendWords[trend]}`,

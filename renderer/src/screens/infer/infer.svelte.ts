@@ -10,12 +10,12 @@ import {
 } from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { memory } from '../../lab/memory.ts';
-import { simulationOf } from '../../world/scene/opened.svelte.ts';
+import { actionSpaceOf } from '../runs/actions.ts';
 import { worldOf } from '../runs/worlds.ts';
 import { areSettingsOf, defaultsOfAll, isAlgorithm } from './all-settings.ts';
 import { type Answers, choose, defaultName, type Offer, planOf, specOf, withSeeds } from './infer-plan.ts';
 import { defaultMethod } from './methods.ts';
-import { type Actions, clashes, hiddenSettings } from './settings-rules.ts';
+import { actionsOf, clashes, hiddenSettings } from './settings-rules.ts';
 
 const remembered = 'infer:answers';
 const pageSize = 500;
@@ -63,7 +63,11 @@ export class InferState {
   readonly method = $derived(this.choice.algorithm);
   readonly family = $derived(algorithms[this.method].learnsFrom);
   readonly hidden = $derived(
-    hiddenSettings(this.method, this.settings[this.method], actionsOf(this.choice.environment)),
+    hiddenSettings(
+      this.method,
+      this.settings[this.method],
+      actionsOf(actionSpaceOf(this.choice.environment)),
+    ),
   );
   readonly clashes = $derived(clashes(this.method, this.settings));
   readonly definition = $derived(algorithms[this.method].definition);
@@ -172,13 +176,6 @@ export class InferState {
 
 const knowsReward = (environment: EnvironmentRow): boolean =>
   !isFiniteEnvironment(environment) || worldOf(environment).trueReward !== null;
-
-function actionsOf(environment: EnvironmentRow | null): Actions {
-  if (!environment) return null;
-  if (isFiniteEnvironment(environment)) return 'discrete';
-  const space = simulationOf(environment.spec)?.actionSpace;
-  return space ? (space.kind === 'box' ? 'continuous' : 'discrete') : null;
-}
 
 /** What was remembered is a spec that today's settings still accept. */
 function isSpecLike(value: unknown): value is RunSpec | null {

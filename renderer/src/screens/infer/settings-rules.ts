@@ -1,9 +1,13 @@
 /** Which settings mean nothing beside others, and which do not go together. */
 import type { Algorithm } from '../../../../core/contract/index.ts';
+import type { Space } from '../../../../core/environments/index.ts';
 import type { AllSettings, SettingsFor } from './all-settings.ts';
 
 /** What the actions of the chosen world are; null while that is not known. */
 export type Actions = 'discrete' | 'continuous' | null;
+
+export const actionsOf = (space: Space | null): Actions =>
+  space && (space.kind === 'box' ? 'continuous' : 'discrete');
 
 type Rules<A extends Algorithm> = {
   readonly [K in keyof SettingsFor<A>]?: (settings: SettingsFor<A>, actions: Actions) => boolean;
