@@ -90,7 +90,7 @@ test.each([
 
 test('noise is drawn apart from the choices: it is no echo of them', () => {
   const act = (noise: number) => {
-    const expert = createExpert(exampleSpec('linear-quadratic'), 'random', { ...quiet, noise });
+    const expert = createExpert(exampleSpec('double-integrator'), 'random', { ...quiet, noise });
     expert.begin(3);
     return Array.from({ length: 5 }, () => expert.act([0, 0], new Float64Array(2))[0]);
   };
