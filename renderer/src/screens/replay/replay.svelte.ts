@@ -2,9 +2,9 @@
 import { asLabError, type LabErrorData } from '../../../../core/base/errors.ts';
 import type { Demonstration, Run, TabularPolicy, TabularReward } from '../../../../core/contract/index.ts';
 import type { FiniteWorld } from '../../../../core/mdp/index.ts';
+import { policyProbabilities, rewardTable } from '../../lab/function-tables.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { navigation } from '../../lab/navigation.svelte.ts';
-import { tableOf } from '../../lab/tables.ts';
 import { wholePolicy } from '../../lab/whole-policy.ts';
 import { PlayClock } from '../../world/play-clock.svelte.ts';
 import { worldOf } from '../../world/world-cache.ts';
@@ -32,6 +32,10 @@ export class ReplayState {
   listed = $state(false);
   expert = $state.raw<ReplayEpisode | null>(null);
   artifacts = $state.raw<Artifacts | null>(null);
+  /** What the run recovered; null for a policy that was trained on the true reward. */
+  recovered = $state.raw<TabularReward | null>(null);
+  /** A policy that is a function is as warm as it was trained. */
+  fixed = $state(false);
   temperature = $state(1);
   seed = $state(0);
   solved = $state.raw<SolvedPolicy | null>(null);
@@ -97,7 +101,7 @@ export class ReplayState {
   readonly ownTemperature = $derived(this.artifacts?.policy.temperature ?? reference.temperature);
   /** [S] the reward behind the policy, for the map. */
   readonly stateReward: Float64Array | null = $derived.by(() => {
-    if (this.artifacts) return this.artifacts.reward.stateReward;
+    if (this.recovered) return this.recovered.stateReward;
     const { world } = this;
     if (!world?.trueReward) return null;
     const { actionCount, stateCount } = world.mdp;
@@ -149,17 +153,32 @@ export class ReplayState {
     const { run } = this;
     this.solved = null;
     this.artifacts = null;
+    this.recovered = null;
+    this.fixed = false;
     this.error = null;
     if (!run) {
       this.temperature = reference.temperature;
       return this.solve();
     }
     try {
-      const [recovered, policy] = await Promise.all([
-        this.#lab.client.runs.reward({ id: run.id }),
-        wholePolicy(this.#lab.client.runs, run.id),
+      const { runs } = this.#lab.client;
+      const { world } = this;
+      if (!world) return;
+      const [recovered, artifact] = await Promise.all([
+        runs.reward({ id: run.id }),
+        runs.policy({ id: run.id, from: 0, count: 1 }),
       ]);
-      const reward = tableOf(recovered);
+      const reward = await rewardTable(runs, recovered, world.mdp);
+      if (this.run?.id !== run.id) return;
+      this.recovered = reward;
+      if (artifact?.kind === 'function') {
+        const policy = await policyProbabilities(runs, artifact, world.mdp);
+        if (this.run?.id !== run.id || !policy) return;
+        this.fixed = true;
+        this.solved = { policy, value: new Float64Array(), horizon: 0 };
+        return;
+      }
+      const policy = await wholePolicy(runs, run.id);
       if (this.run?.id !== run.id || !reward || !policy) return;
       this.artifacts = { reward, policy };
       this.temperature = policy.temperature;

@@ -9,6 +9,7 @@ import type {
   TabularReward,
 } from '../../../../core/contract/index.ts';
 import type { FiniteWorld } from '../../../../core/mdp/index.ts';
+import { rewardTable } from '../../lab/function-tables.ts';
 import { tableOf } from '../../lab/tables.ts';
 import { differenceScale, divergingScale, sequentialScale } from '../../world/colours.ts';
 import type { HeatLayer } from '../../world/types.ts';
@@ -30,6 +31,8 @@ export class RewardsState {
   scaleOf = $state<'aligned' | 'raw'>('aligned');
   reward = $state.raw<TabularReward | null>(null);
   policy = $state.raw<TabularPolicy | null>(null);
+  /** A policy that is a function has no table of values and visits. */
+  learnedFunction = $state(false);
   comparison = $state.raw<Comparison | null>(null);
   loading = $state(true);
   /** Whether the comparison with the demonstrations is on its way. */
@@ -72,8 +75,9 @@ export class RewardsState {
         client.runs.reward({ id }),
         client.runs.policy({ id, from: 0, count: 1 }),
       ]);
-      this.reward = tableOf(reward);
+      this.reward = await rewardTable(client.runs, reward, this.world.mdp);
       this.policy = tableOf(policy);
+      this.learnedFunction = policy?.kind === 'function';
       this.loading = false;
       if (!this.policy || !('datasetId' in run.spec)) return;
       const { datasetId } = run.spec;
