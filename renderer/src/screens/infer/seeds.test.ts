@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Run } from '../../../../core/contract/index.ts';
-import { sacDefaults } from '../../../../core/forward/soft-actor-critic/spec.ts';
+import { algorithms, type Run } from '../../../../core/contract/index.ts';
 import { groupBySeed, seedlessKey, seedsHelp, siblingsOf } from './seeds.ts';
 
 const run = (id: string, seed: number, totalSteps: number): Run =>
@@ -10,7 +9,7 @@ const run = (id: string, seed: number, totalSteps: number): Run =>
       algorithm: 'soft-actor-critic',
       environmentId: 'env',
       sourceRunId: null,
-      settings: { ...sacDefaults(), totalSteps },
+      settings: { ...algorithms['soft-actor-critic'].defaults(), totalSteps },
       seed,
     },
   }) as Run;
