@@ -1,7 +1,6 @@
 import { LabError } from '../../base/errors.ts';
 import type { SavedPolicy } from '../policies/saved.ts';
-import type { SoftQFunction } from '../soft-q-learning/index.ts';
-import { meanNetwork } from './mean-network.ts';
+import { meanNetwork, type SoftQFunction } from '../soft-q-learning/index.ts';
 
 /**
  * The mean of the soft Q functions of several rewards, taken for the Q of the mean reward (Haarnoja et al., 2018):

@@ -3,7 +3,7 @@ import { deriveSeed, Random } from '../../base/random.ts';
 import type { Engine } from '../../networks/index.ts';
 import { encode, encodedWidth, rawWidth } from '../encoding.ts';
 import type { SavedPolicy } from '../policies/saved.ts';
-import { type SoftQFunction, steinStep } from '../soft-q-learning/index.ts';
+import { type SoftQFunction, slopesOf, steinStep } from '../soft-q-learning/index.ts';
 
 /** How a sampler is trained on a soft Q function that is known already. */
 export interface SamplerTraining {
@@ -60,7 +60,7 @@ export function trainSampler(q: SoftQFunction, training: SamplerTraining, engine
         learningRate: rate,
         longestGradient,
       };
-      steinStep(sampler, network, step, random);
+      steinStep(sampler, slopesOf(network), step, random);
     }
     return { kind: 'implicit', encoding, network: sampler.save(), noiseWidth: m, range };
   } finally {

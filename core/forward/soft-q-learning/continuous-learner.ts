@@ -1,12 +1,13 @@
 import { LabError } from '../../base/errors.ts';
 import { deriveSeed, type Random } from '../../base/random.ts';
-import { adamDefaults, type Network, type SavedNetwork } from '../../networks/index.ts';
+import type { Network, SavedNetwork } from '../../networks/index.ts';
 import { type Encoding, encode, encodingOf } from '../encoding.ts';
 import { type ActionRange, actionRange } from '../policies/action-range.ts';
 import type { SavedPolicy } from '../policies/saved.ts';
 import type { ForwardProblem } from '../trainer.ts';
 import type { TransitionBatch } from '../transitions.ts';
-import { follow, type LearningRates, lossOf, type SoftQLearner } from './learner.ts';
+import { Critics, meanQ } from './critics.ts';
+import type { LearningRates, SoftQLearner } from './learner.ts';
 import { needsFit, propose, reachOf } from './proposals.ts';
 import type { SoftQFunction } from './q-function.ts';
 import { beside, normals } from './rows.ts';
@@ -26,8 +27,7 @@ export class ContinuousLearner implements SoftQLearner {
   readonly #encoding: Encoding;
   readonly #range: ActionRange;
   readonly #m: number;
-  #q: Network;
-  #target: Network;
+  readonly #critics: Critics;
   #sampler: Network;
 
   /** @throws LabError InvalidInput for discrete actions */
@@ -40,12 +40,11 @@ export class ContinuousLearner implements SoftQLearner {
     this.#range = actionRange(environment.actionSpace);
     this.#m = environment.actionWidth;
     const bounded = this.#range.half.every((h) => h !== null);
-    const start = (name: string, outputScale: number) => ({ seed: deriveSeed(seed, name), outputScale });
-    this.#q = engine.create({ shape: softQShape(environment, settings), ...start('q', 0.01) });
-    this.#target = engine.load(this.#q.save());
+    this.#critics = new Critics(engine, softQShape(environment, settings), settings, seed);
     this.#sampler = engine.create({
       shape: samplerShape(environment, settings),
-      ...start('sampler', bounded ? 1 : 0.1),
+      seed: deriveSeed(seed, 'sampler'),
+      outputScale: bounded ? 1 : 0.1,
     });
   }
 
@@ -77,17 +76,11 @@ export class ContinuousLearner implements SoftQLearner {
     const next = this.#nextValue({ states: nextStates, rows, taken }, random);
     const targets = rewards.map((r, i) => r + discount * (1 - batch.terminated[i]) * next.value[i]);
     const inputs = beside(states, taken, rows, 1);
-    const predictions = this.#q.forward(inputs, rows);
-    const { loss, gradient } = lossOf(settings, predictions, targets);
-    if (!Number.isFinite(loss))
-      throw new LabError('NonFinite', 'The loss of Q is no longer a finite number.');
-    this.#q.backwardWeights(gradient);
-    const qGradientNorm = this.#q.clipGradient(gradientClip);
-    this.#q.adamStep(adamDefaults(rates.q));
-    follow(this.#target, this.#q, settings);
+    const at = Array.from({ length: rows }, (_, i) => i);
+    const { outputs, qLoss, qGradientNorm } = this.#critics.regress({ inputs, targets, at }, rates.q);
     const samplerNorm = steinStep(
       this.#sampler,
-      this.#q,
+      (x, n) => this.#critics.slopes(x, n),
       {
         states,
         rows,
@@ -101,8 +94,8 @@ export class ContinuousLearner implements SoftQLearner {
       random,
     );
     return {
-      qLoss: loss,
-      meanQ: predictions.reduce((sum, x) => sum + x, 0) / rows,
+      qLoss,
+      meanQ: outputs.reduce((sum, x) => sum + x, 0) / rows,
       qGradientNorm,
       samplerNorm,
       entropy: next.entropy,
@@ -111,15 +104,13 @@ export class ContinuousLearner implements SoftQLearner {
   }
 
   networks(): Record<string, SavedNetwork> {
-    return { q: this.#q.save(), target: this.#target.save(), sampler: this.#sampler.save() };
+    return { ...this.#critics.save(), sampler: this.#sampler.save() };
   }
 
   restore(networks: Readonly<Record<string, SavedNetwork>>): void {
-    this.dispose();
-    const { engine } = this.#problem;
-    this.#q = engine.load(networks.q);
-    this.#target = engine.load(networks.target);
-    this.#sampler = engine.load(networks.sampler);
+    this.#critics.restore(networks);
+    this.#sampler.dispose();
+    this.#sampler = this.#problem.engine.load(networks.sampler);
   }
 
   policy(): SavedPolicy {
@@ -134,7 +125,7 @@ export class ContinuousLearner implements SoftQLearner {
 
   qFunction(): SoftQFunction {
     const { temperature, discount } = this.#problem.settings;
-    const network = this.#q.save();
+    const network = meanQ(this.#critics.save());
     return {
       kind: 'continuous',
       encoding: this.#encoding,
@@ -146,10 +137,11 @@ export class ContinuousLearner implements SoftQLearner {
   }
 
   dispose(): void {
-    for (const network of [this.#q, this.#target, this.#sampler]) network.dispose();
+    this.#critics.dispose();
+    this.#sampler.dispose();
   }
 
-  /** V of encoded states under the target network. */
+  /** V of encoded states under the target networks. */
   #nextValue(
     { states, rows, taken }: { states: Float32Array; rows: number; taken: Float32Array },
     random: Random,
@@ -165,7 +157,7 @@ export class ContinuousLearner implements SoftQLearner {
       { kind: proposal, rows, count: valueSamples, range: this.#range, taken, fit },
       random,
     );
-    const q = this.#target.predict(beside(states, y, rows, valueSamples), rows * valueSamples);
+    const q = this.#critics.target(beside(states, y, rows, valueSamples), rows * valueSamples);
     return importanceValue(q, logDensity, rows, temperature);
   }
 }

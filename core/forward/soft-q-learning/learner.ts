@@ -1,15 +1,8 @@
 import type { Random } from '../../base/random.ts';
-import {
-  huberError,
-  type Loss,
-  type Network,
-  type SavedNetwork,
-  squaredError,
-} from '../../networks/index.ts';
+import type { SavedNetwork } from '../../networks/index.ts';
 import type { SavedPolicy } from '../policies/saved.ts';
 import type { TransitionBatch } from '../transitions.ts';
 import type { SoftQFunction } from './q-function.ts';
-import type { SoftQSettings } from './spec.ts';
 
 /** Step sizes of one update. */
 export interface LearningRates {
@@ -43,17 +36,4 @@ export interface SoftQLearner {
   policy(): SavedPolicy;
   qFunction(): SoftQFunction;
   dispose(): void;
-}
-
-/** The loss that the settings choose. */
-export function lossOf(settings: SoftQSettings, prediction: Float32Array, target: Float32Array): Loss {
-  return settings.loss === 'huber'
-    ? huberError(prediction, target, settings.huberWidth)
-    : squaredError(prediction, target);
-}
-
-/** The target network after an update of Q. */
-export function follow(target: Network, q: Network, settings: SoftQSettings): void {
-  if (settings.targetUpdate === 'polyak') target.track(q, settings.targetRate);
-  else if (q.adamSteps % settings.targetInterval === 0) target.track(q, 1);
 }

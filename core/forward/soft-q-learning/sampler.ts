@@ -35,10 +35,15 @@ export interface SteinStep {
  * particles u_i = f(s, ξ_i) should move by φ(u_i), so the network's parameters go along Σ_i (∂f/∂θ)' φ(u_i). Kernel,
  * score and direction are all those of u.
  *
- * @param q (s, y) -> Q; its remembered forward pass is replaced, its gradient is not
+ * @param slopesOfQ the slope of Q by each row of (s, y), [rows * inputs]
  * @returns the length of the direction by the parameters, before clipping
  */
-export function steinStep(sampler: Network, q: Network, step: SteinStep, random: Random): number {
+export function steinStep(
+  sampler: Network,
+  slopesOfQ: (inputs: Float32Array, rows: number) => Float32Array,
+  step: SteinStep,
+  random: Random,
+): number {
   const { states, rows, particles, range, temperature, reach } = step;
   const m = range.half.length;
   const n = rows * particles;
@@ -47,12 +52,9 @@ export function steinStep(sampler: Network, q: Network, step: SteinStep, random:
     n,
   );
   const y = squash(u, range);
-  q.forward(beside(states, y, rows, particles), n);
-  const slope = {
-    values: q.backwardInputs(new Float32Array(n).fill(1)),
-    stride: q.shape.inputs,
-    offset: q.shape.inputs - m,
-  };
+  const inputs = beside(states, y, rows, particles);
+  const stride = inputs.length / n;
+  const slope = { values: slopesOfQ(inputs, n), stride, offset: stride - m };
   const directions = steinDirections({
     groups: rows,
     count: particles,

@@ -191,6 +191,20 @@ export const softQDefinition = {
     max: 1_000_000,
     scale: 'integer',
   }),
+  critics: choice({
+    label: 'Q functions',
+    help: 'Whether one Q network learns, or two of which targets believe the smaller, so that chance errors do not add up.',
+    level: 'advanced',
+    default: 'one',
+    options: [
+      { value: 'one', label: 'One', help: 'Faster; Q may rise above what is true.' },
+      {
+        value: 'smaller',
+        label: 'The smaller of two',
+        help: 'Steadier; Q may stay below what is true. The policy follows the mean of both.',
+      },
+    ],
+  }),
   valueSamples: number({
     label: 'Samples for the value',
     help: 'Continuous actions: how many are drawn in each next state to integrate exp(Q/α); more for more dimensions.',

@@ -7,6 +7,7 @@ import type { SavedPolicy } from '../policies/saved.ts';
 import { ReplayBuffer } from '../replay/replay-buffer.ts';
 import type { ForwardProblem, ForwardReport, ForwardTrainer } from '../trainer.ts';
 import { ContinuousLearner } from './continuous-learner.ts';
+import { meanQ } from './critics.ts';
 import { DiscreteLearner } from './discrete-learner.ts';
 import type { SoftQLearner } from './learner.ts';
 import { Means } from './means.ts';
@@ -102,7 +103,7 @@ export class SoftQLearningTrainer implements ForwardTrainer {
     return this.#learner.policy();
   }
 
-  /** Q as it is now; the checkpoint keeps it too, see `softQFunctionOf`. */
+  /** Q as it is now, the mean of two as one network where there are two; the checkpoint keeps it too, see `softQFunctionOf`. */
   qFunction(): SoftQFunction {
     return this.#learner.qFunction();
   }
@@ -231,5 +232,5 @@ export function softQFunctionOf(checkpoint: Uint8Array): SoftQFunction {
   const { json, networks } = unpackState(checkpoint);
   snapshotOf(checkpoint);
   const { about } = json as { readonly about: Omit<SoftQFunction, 'network'> };
-  return { ...about, network: networks.q } as SoftQFunction;
+  return { ...about, network: meanQ(networks) } as SoftQFunction;
 }
