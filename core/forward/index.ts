@@ -5,6 +5,7 @@ export { type ActionRange, actionRange } from './policies/action-range.ts';
 export { type ActionHead, type ActionScore, headOf } from './policies/head.ts';
 export { loadPolicy } from './policies/load.ts';
 export type { Policy } from './policies/policy.ts';
+export { indexProbabilities } from './policies/probabilities.ts';
 export { decodePolicy, encodePolicy, type SavedPolicy } from './policies/saved.ts';
 export { ReplayBuffer, type Transition } from './replay/replay-buffer.ts';
 export { type Choosing, redrawn, returnsOf, rollout } from './rollouts.ts';

@@ -12,7 +12,9 @@ export const networkShapeSchema = z.strictObject({
   activation: z.enum(['relu', 'tanh']),
 });
 
-export type NetworkShape = Readonly<z.infer<typeof networkShapeSchema>>;
+export type NetworkShape = Readonly<Omit<z.infer<typeof networkShapeSchema>, 'hidden'>> & {
+  readonly hidden: readonly number[];
+};
 
 /** One affine layer h W + b and where its numbers lie in the parameters. */
 export interface Layer {

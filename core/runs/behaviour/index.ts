@@ -3,7 +3,7 @@ import { deriveSeed, Random } from '../../base/random.ts';
 import { type Acted, type Choosing, mostDraws, type PlayedEpisode } from '../../contract/index.ts';
 import { type Environment, openEnvironment } from '../../environments/index.ts';
 import type { Policy } from '../../forward/index.ts';
-import { redrawn } from '../../forward/index.ts';
+import { indexProbabilities, redrawn } from '../../forward/index.ts';
 import type { LabReader } from '../../store/api.ts';
 import { moments } from './moments.ts';
 import { PolicyShelf } from './policy-shelf.ts';
@@ -56,7 +56,9 @@ export class Behaviour {
         mode: policy.mode(observations, rows),
         ...moments(actions, rows, samples, policy.actionWidth),
         probabilities:
-          actionSpace.kind === 'discrete' ? probabilities(policy, observations, rows, actionSpace.n) : null,
+          actionSpace.kind === 'discrete'
+            ? indexProbabilities(policy, observations, rows, actionSpace.n)
+            : null,
       };
     });
   }
@@ -104,17 +106,6 @@ export class Behaviour {
     const { environment } = await openEnvironment(this.#reader.environment(spec.environmentId).spec);
     return environment;
   }
-}
-
-/** [rows * n] the probability of every index. */
-function probabilities(policy: Policy, observations: Values, rows: number, n: number): Float64Array | null {
-  if (policy.logDensity === null) return null;
-  const all = new Float64Array(rows * n);
-  for (let a = 0; a < n; a++) {
-    const logs = policy.logDensity(observations, new Float32Array(rows).fill(a), rows);
-    for (let row = 0; row < rows; row++) all[row * n + a] = Math.exp(logs[row]);
-  }
-  return all;
 }
 
 function checkWidth(observations: Values, rows: number, width: number): void {

@@ -1,5 +1,5 @@
 import { LabError } from '../../base/errors.ts';
-import { loadPolicy, type SavedPolicy } from '../../forward/index.ts';
+import { indexProbabilities, loadPolicy, type SavedPolicy } from '../../forward/index.ts';
 import { discountedOccupancy, softPolicyEvaluation } from '../../inference/index.ts';
 import type { FiniteWorld } from '../../mdp/index.ts';
 import type { Engine } from '../../networks/index.ts';
@@ -58,13 +58,9 @@ export function forwardTables(
     },
     policy(saved, temperature, engine) {
       const acting = loadPolicy(saved, engine);
-      const policy = new Float64Array(stateCount * actionCount);
-      for (let a = 0; a < actionCount; a++) {
-        const logs = acting.logDensity?.(states, new Float32Array(stateCount).fill(a), stateCount);
-        if (logs) for (let s = 0; s < stateCount; s++) policy[s * actionCount + a] = Math.exp(logs[s]);
-      }
+      const policy = indexProbabilities(acting, states, stateCount, actionCount);
       acting.dispose();
-      normalise(policy, actionCount);
+      if (policy === null) throw new LabError('Internal', 'A policy of a finite world has no probabilities.');
       const problem = { mdp, reward, policy, discount, temperature, prior: null, tolerance };
       return {
         kind: 'tabular',
@@ -77,13 +73,4 @@ export function forwardTables(
       };
     },
   };
-}
-
-/** f32 networks leave sums of probabilities a few 1e-7 off one; exact solvers ask for more. */
-function normalise(policy: Float64Array, actionCount: number): void {
-  for (let from = 0; from < policy.length; from += actionCount) {
-    const row = policy.subarray(from, from + actionCount);
-    const sum = row.reduce((total, p) => total + p, 0);
-    for (let a = 0; a < actionCount; a++) row[a] /= sum;
-  }
 }
