@@ -1,7 +1,7 @@
-import { LabError } from '../../base/errors.ts';
 import { decodeReward, loadReward } from '../../inverse/reward-network/index.ts';
 import type { Engine } from '../../networks/index.ts';
 import type { StoredReward } from '../../store/api.ts';
+import { indexBelow } from './indices.ts';
 
 type Values = Int32Array | Float32Array;
 
@@ -31,13 +31,11 @@ function tableValues(
   { stateReward, reward }: Extract<StoredReward, { kind: 'tabular' }>,
   { observations, actions, rows }: RewardQuestion,
 ): Float64Array {
-  const actionCount = reward.length / stateReward.length;
+  const states = stateReward.length;
+  const actionCount = reward.length / states;
   return Float64Array.from({ length: rows }, (_, row) => {
-    const s = observations[row];
-    const value = actions === null ? stateReward[s] : reward[s * actionCount + actions[row]];
-    if (value !== undefined) return value;
-    throw new LabError('InvalidInput', 'There is no such state or action.', {
-      where: `observations[${row}]`,
-    });
+    const s = indexBelow(states, observations[row], `observations[${row}]`);
+    if (actions === null) return stateReward[s];
+    return reward[s * actionCount + indexBelow(actionCount, actions[row], `actions[${row}]`)];
   });
 }

@@ -1,6 +1,6 @@
-import { LabError } from '../../base/errors.ts';
 import type { TabularPolicy } from '../../contract/index.ts';
 import type { Policy } from '../../forward/index.ts';
+import { indexBelow } from './indices.ts';
 
 /**
  * A table [S*A] as a policy that acts; of one with a horizon, its first step leads. In terminal states, whose rows are
@@ -13,13 +13,8 @@ export function tabularPolicy({
 }: Pick<TabularPolicy, 'policy' | 'value' | 'horizon'>): Policy {
   const states = value.length;
   const actions = policy.length / (states * Math.max(1, horizon));
-  const rowOf = (observations: ArrayLike<number>, row: number): number => {
-    const state = observations[row];
-    if (Number.isInteger(state) && state >= 0 && state < states) return state * actions;
-    throw new LabError('InvalidInput', `There is no state ${state} among ${states}.`, {
-      where: `observations[${row}]`,
-    });
-  };
+  const rowOf = (observations: ArrayLike<number>, row: number): number =>
+    indexBelow(states, observations[row], `observations[${row}]`) * actions;
   return {
     observationWidth: 1,
     actionWidth: 1,
@@ -35,7 +30,7 @@ export function tabularPolicy({
       }),
     logDensity: (observations, taken, rows) =>
       Float64Array.from({ length: rows }, (_, row) =>
-        Math.log(policy[rowOf(observations, row) + taken[row]]),
+        Math.log(policy[rowOf(observations, row) + indexBelow(actions, taken[row], `actions[${row}]`)]),
       ),
     dispose() {},
   };
