@@ -90,6 +90,10 @@ test('guided cost learning recovers a reward from recorded drives and says what 
     .first()
     .waitFor();
   await page.getByRole('img', { name: /^log Z/ }).waitFor();
+  await page.getByRole('heading', { name: 'Recovered reward' }).waitFor();
+  await page.getByRole('application', { name: /^Navigation: recovered reward/ }).waitFor();
+  await screenshot(page, 'learning-reward');
+  await page.getByRole('radio', { name: 'Episodes' }).check({ force: true });
   await page.getByText('Expert', { exact: true }).first().waitFor();
   await page.getByRole('link', { name: 'See reward' }).waitFor();
   await screenshot(page, 'learning-guided-cost');

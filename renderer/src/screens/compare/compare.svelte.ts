@@ -7,6 +7,7 @@ import {
   type ComparisonRow,
   comparisonRequest,
   type Dataset,
+  isInverse,
   type Run,
   type SavedComparison,
 } from '../../../../core/contract/index.ts';
@@ -84,7 +85,7 @@ export class CompareState {
   take(run: Run): void {
     const { spec } = run;
     const own = this.#lab.datasets.find((row) => row.environmentId === spec.environmentId);
-    this.chooseDataset(spec.algorithm === 'maxent-irl' ? spec.datasetId : (own?.id ?? null));
+    this.chooseDataset(isInverse(spec) ? spec.datasetId : (own?.id ?? null));
     this.chosen = [run.id];
   }
 

@@ -188,7 +188,7 @@ const trajectoryLikelihood = one(
 );
 const rewards: ChartRow = {
   id: 'rewards',
-  title: 'Reward of demonstrations and samples',
+  title: 'Learned reward',
   help: 'Mean learned reward of a step. The policy closes in on the demonstrations as it learns to earn what they earn.',
   unit: 'per step',
   yScale: 'linear',
