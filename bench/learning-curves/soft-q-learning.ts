@@ -13,7 +13,7 @@ export const softQLearningEntries: readonly Entry[] = [
     evaluation: { episodes: 100, choosing: 'mode' },
     threshold: 475,
     remark:
-      'The learning rate falls to a hundredth: on the way Q overshoots and episodes get shorter again, which is unlearned as it falls, though not on every seed.',
+      'The smaller of two Q functions. Q overshoots all the same while it is learned, and episodes get shorter for some thousand steps until it has come down.',
   },
   {
     id: 'soft-q-four-goals',
