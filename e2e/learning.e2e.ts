@@ -92,6 +92,8 @@ test('guided cost learning recovers a reward from recorded drives and says what 
   await page.getByRole('img', { name: /^log Z/ }).waitFor();
   await page.getByRole('heading', { name: 'Recovered reward' }).waitFor();
   await page.getByRole('application', { name: /^Navigation: recovered reward/ }).waitFor();
+  await page.getByText(/^Over x .* expert, dashed blue: learned\.$/).waitFor();
+  expect(await page.getByRole('article').getByRole('alert').count()).toBe(0);
   await screenshot(page, 'learning-reward');
   await page.getByRole('radio', { name: 'Episodes' }).check({ force: true });
   await page.getByText('Expert', { exact: true }).first().waitFor();
