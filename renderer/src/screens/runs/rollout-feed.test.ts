@@ -54,6 +54,6 @@ test('a failure is kept as data, and a stopped feed shows nothing more', async (
   await vi.waitFor(() => expect(runs.asked).toHaveLength(1));
   stopped.stop();
   runs.answer();
-  await Promise.resolve();
+  await new Promise((settled) => setTimeout(settled, 5));
   expect(stopped.episodes).toEqual([]);
 });
