@@ -65,8 +65,8 @@ test('the reward is a map over the place, and says its value and the policy at t
   await rail(page, 'Rewards').click();
   await map().waitFor();
   expect(await map().getAttribute('aria-label')).toContain('x (m) and y (m)');
-  await page.getByText('6 demonstrations', { exact: true }).waitFor();
-  await page.getByText('6 learned episodes').waitFor();
+  await page.getByRole('checkbox', { name: '6 demonstrations' }).waitFor();
+  await page.getByRole('checkbox', { name: '6 learned episodes' }).waitFor();
   await page.getByRole('figure', { name: /^Reward above its mean here, .*: colours from/ }).waitFor();
   const box = (await map().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);

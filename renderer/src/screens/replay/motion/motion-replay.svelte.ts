@@ -40,10 +40,10 @@ export class MotionReplay {
   readonly policy: PolicyAt;
   error = $state.raw<LabErrorData | null>(null);
 
-  readonly run: Run | null;
   readonly environment: EnvironmentRow;
   readonly simulation: Simulation;
   #lab: LabState;
+  #opened: Run | null;
   #readingExpert = 0;
   #readingLearned = 0;
 
@@ -65,9 +65,14 @@ export class MotionReplay {
       : [];
   });
 
+  /** The run as it is now. */
+  get run(): Run | null {
+    return this.#opened && (this.#lab.run(this.#opened.id) ?? this.#opened);
+  }
+
   constructor(lab: LabState, run: Run | null, environment: EnvironmentRow, simulation: Simulation) {
     this.#lab = lab;
-    this.run = run;
+    this.#opened = run;
     this.environment = environment;
     this.simulation = simulation;
     this.policy = new PolicyAt(lab.client.runs);

@@ -48,6 +48,8 @@ export class SliceState {
   played = $state.raw<readonly Way[]>([]);
   plane = $state.raw<Plane | null>(null);
   cursor = $state.raw<{ readonly x: number; readonly y: number } | null>(null);
+  /** Which lines are drawn. */
+  readonly lines = $state({ expert: true, learned: true });
   /** Whether the actions at the cursor are drawn into the map, too. */
   showCloud = $state(true);
   /** What the policy does at the cursor. */
