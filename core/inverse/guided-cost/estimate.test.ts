@@ -16,7 +16,7 @@ import {
 } from './testing/finite.ts';
 import { concatRows, rewardRowsOf, type Trajectory } from './trajectories.ts';
 
-const none = { localConstantRate: 0, monotonic: 0, l2: 0 };
+const none = { localConstantRate: 0, monotonic: 0, size: 0, l2: 0 };
 
 /** The estimate from n trajectories of a mixture of policies in equal parts, the first one alone a demonstration. */
 function estimate(

@@ -3,6 +3,7 @@ import { Random } from '../../base/random.ts';
 import { createFusedEngine } from '../../networks/index.ts';
 import { holdConstant, type RewardBatch, rewardGradient } from './objective.ts';
 import { estimatePartition, gradientShares, logMixture } from './partition.ts';
+import { size } from './regularisers.ts';
 import { concatRows } from './trajectories.ts';
 
 /** Five trajectories of different lengths with two inputs a row; the first two are demonstrations. */
@@ -22,7 +23,7 @@ function batch(seed: number): RewardBatch {
   };
 }
 
-const all = { localConstantRate: 0.3, monotonic: 2, l2: 0.1 };
+const all = { localConstantRate: 0.3, monotonic: 2, size: 0.7, l2: 0.1 };
 
 test('the gradient is that of the loss with all penalties, by central differences', async () => {
   const engine = await createFusedEngine();
@@ -61,12 +62,40 @@ test('each penalty bites', async () => {
     seed: 3,
     outputScale: 3,
   });
-  const none = { localConstantRate: 0, monotonic: 0, l2: 0 };
+  const none = { localConstantRate: 0, monotonic: 0, size: 0, l2: 0 };
   const value = (penalties: typeof none) => rewardGradient(network, batch(1), penalties, 'off').regularisers;
   expect(value(none)).toBe(0);
   expect(value({ ...none, localConstantRate: 1 })).toBeGreaterThan(0.1);
   expect(value({ ...none, monotonic: 1 })).toBeGreaterThan(0.1);
+  expect(value({ ...none, size: 1 })).toBeGreaterThan(0.1);
   engine.dispose();
+});
+
+test('the penalty on the size balances at (d - p) / (λ (d + p))', () => {
+  // Two places: demonstrations are 3 of 4 steps at the first, samples 1 of 4; each place has one reward.
+  const at = [0, 0, 0, 1, 0, 1, 1, 1, 1, 1, 1, 0];
+  const part = (from: number) => ({
+    inputs: Float32Array.from(at.slice(from, from + 4)),
+    times: new Float64Array(4).fill(1),
+    steps: 4,
+  });
+  const rows = concatRows([part(0), part(4), part(8)]);
+  const lambda = 0.5;
+  const reward = [(3 - 1) / (lambda * (3 + 1)), (1 - 3) / (lambda * (1 + 3))];
+  const { value, gradient } = size(
+    rows,
+    at.map((place) => reward[place]),
+    1,
+  );
+  expect(value).toBeCloseTo(0.5 * 4 + 0.5 * 4, 12);
+  for (const place of [0, 1]) {
+    // Slope of -mean_demo R + mean_sample R + λ penalty by the reward of the place.
+    const slope = at.reduce(
+      (sum, one, row) => (one === place ? sum + (row < 4 ? -1 : 0.5) + lambda * gradient[row] : sum),
+      0,
+    );
+    expect(slope).toBeCloseTo(0, 12);
+  }
 });
 
 test('a constant is taken out of the gradient, and out of nothing else', async () => {

@@ -5,7 +5,7 @@ import {
   type PartitionEstimate,
   type WeightClipping,
 } from './partition.ts';
-import { localConstantRate, monotonicity } from './regularisers.ts';
+import { localConstantRate, monotonicity, size } from './regularisers.ts';
 import { type RowBatch, returnsOfRows } from './trajectories.ts';
 
 /** Everything that a step of the reward looks at; the demonstrations come first in every array. */
@@ -22,6 +22,7 @@ export interface RewardBatch {
 export interface Penalties {
   readonly localConstantRate: number;
   readonly monotonic: number;
+  readonly size: number;
   /** λ of λ/2 |θ|² on the network's parameters. */
   readonly l2: number;
 }
@@ -76,6 +77,7 @@ export function rewardGradient(
   };
   add(penalties.localConstantRate, () => localConstantRate(rows, rewards));
   add(penalties.monotonic, () => monotonicity(rows, rewards, demonstrations));
+  add(penalties.size, () => size(rows, rewards, demonstrations));
   network.backwardWeights(Float32Array.from(byRow));
   if (penalties.l2 > 0) network.addToGradient(network.parameters(), penalties.l2);
   const demonstrationReturn = meanOf(returns, 0, demonstrations);
@@ -106,9 +108,14 @@ function meanOf(values: Float64Array, from: number, to: number): number {
  * nothing identifies it, but Adam would make steps of the rounding errors in its slope.
  */
 export function holdConstant(network: Network): void {
+  hold(network, [network.parameterCount - 1]);
+}
+
+/** Takes parameters out of a gradient. */
+export function hold(network: Network, positions: readonly number[]): void {
+  if (positions.length === 0) return;
   const gradient = network.gradient();
-  const last = gradient.length - 1;
-  const constant = new Float32Array(gradient.length);
-  constant[last] = 1;
-  network.addToGradient(constant, -gradient[last]);
+  const held = new Float32Array(gradient.length);
+  for (const at of positions) held[at] = gradient[at];
+  network.addToGradient(held, -1);
 }

@@ -49,3 +49,27 @@ export function monotonicity(batch: RowBatch, rewards: ArrayLike<number>, demons
     }
   return { value, gradient };
 }
+
+/**
+ * Size: half the squared reward, collected along trajectories as the reward itself is; the demonstrations, the first
+ * `demonstrations` of the batch, and the samples weigh the same,
+ *
+ *     ½ mean_demo Σ_t r_t² + ½ mean_sample Σ_t r_t².
+ *
+ * It is convex in r. Where demonstrations visit with density d and samples, evenly weighed, with density p, the reward
+ * that balances λ of it is (d - p) / (λ (d + p)): within ±1/λ.
+ */
+export function size(batch: RowBatch, rewards: ArrayLike<number>, demonstrations: number): Penalty {
+  const { offset, times } = batch;
+  const trajectories = offset.length - 1;
+  const gradient = new Float64Array(rewards.length);
+  let value = 0;
+  for (let j = 0; j < trajectories; j++) {
+    const share = 1 / (j < demonstrations ? demonstrations : trajectories - demonstrations);
+    for (let row = offset[j]; row < offset[j + 1]; row++) {
+      gradient[row] = share * times[row] * rewards[row];
+      value += 0.5 * gradient[row] * rewards[row];
+    }
+  }
+  return { value, gradient };
+}

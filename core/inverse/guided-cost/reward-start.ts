@@ -1,5 +1,6 @@
 import { deriveSeed, Random } from '../../base/random.ts';
 import type { Environment } from '../../environments/index.ts';
+import { encodedWidth } from '../../forward/index.ts';
 import type { Engine, EngineWish, Network, NetworkShape } from '../../networks/index.ts';
 import {
   type RewardInputs,
@@ -37,8 +38,25 @@ export function freshReward(
     const parameters = new Float32Array(network.parameterCount);
     for (const at of squarePositions(inputs)) parameters[at] = -firstCurvature;
     network.setParameters(parameters);
-  } else spreadFirstLayer(network, settings.resolution, Random.fromSeed(deriveSeed(seed, 'places')));
+  } else {
+    const parameters = network.parameters();
+    for (const at of unobserved(inputs, network.shape, settings)) parameters[at] = 0;
+    network.setParameters(parameters);
+    spreadFirstLayer(network, settings.resolution, Random.fromSeed(deriveSeed(seed, 'places')));
+  }
   return network;
+}
+
+/** Parameters that carry numbers of the state which the reward network is not to look at; they are and stay zero. */
+export function unobserved(
+  { features, observation }: RewardInputs,
+  { inputs, hidden }: NetworkShape,
+  { observed }: GuidedCostSettings,
+): number[] {
+  if (observed === 0 || features === 'quadratic') return [];
+  const units = hidden[0] ?? 1;
+  const state = Math.min(inputs, encodedWidth(observation));
+  return Array.from({ length: Math.max(0, state - observed) * units }, (_, k) => observed * units + k);
 }
 
 /**

@@ -30,6 +30,7 @@ export function sacSettingsOf(settings: GuidedCostSettings): SacSettings {
     hiddenWidth: settings.policyWidth,
     hiddenLayers: settings.policyLayers,
     batchSize: settings.batchSize,
+    targetRate: settings.targetRate,
     actorStepSize: settings.policyStepSize,
     criticStepSize: settings.policyStepSize,
     bufferCapacity: replayCapacity,

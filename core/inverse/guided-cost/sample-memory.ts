@@ -34,12 +34,22 @@ export class SampleMemory {
   readonly #engine: Engine;
   readonly #rules: RowRules;
   readonly #rounds: number;
+  readonly #forgotten: () => number;
   readonly #demonstrations: Held;
   #samples: Held[] = [];
   #batch: Omit<RewardBatch, 'values'> | null = null;
 
-  /** @param rounds how many rounds are remembered */
-  constructor(demonstrations: Generation, rules: RowRules, rounds: number, engine: Engine) {
+  /**
+   * @param rounds how many rounds are remembered
+   * @param forgotten which of them goes when there is one too many: its place, 0 to `rounds`, the oldest first
+   */
+  constructor(
+    demonstrations: Generation,
+    rules: RowRules,
+    { rounds, forgotten }: { readonly rounds: number; readonly forgotten: () => number },
+    engine: Engine,
+  ) {
+    this.#forgotten = forgotten;
     this.#engine = engine;
     this.#rules = rules;
     this.#rounds = rounds;
@@ -51,10 +61,10 @@ export class SampleMemory {
     return this.#samples.map(({ policy, trajectories }) => ({ policy, trajectories }));
   }
 
-  /** Adds a round; the oldest is forgotten when there are too many. */
+  /** Adds a round; one is forgotten when there are too many. */
   add(round: Generation): void {
     this.#samples.push(this.#hold(round));
-    while (this.#samples.length > this.#rounds) this.#forget(this.#samples.shift());
+    if (this.#samples.length > this.#rounds) this.#forget(this.#samples.splice(this.#forgotten(), 1)[0]);
     this.#batch = null;
   }
 
@@ -132,8 +142,7 @@ export class SampleMemory {
     return densities;
   }
 
-  #forget(round: Held | undefined): void {
-    if (round === undefined) return;
+  #forget(round: Held): void {
     round.loaded.dispose();
     for (const { logDensities } of [this.#demonstrations, ...this.#samples]) logDensities.delete(round);
   }

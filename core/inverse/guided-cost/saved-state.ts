@@ -7,6 +7,8 @@ export interface GuidedCostState {
   readonly iteration: number;
   readonly metrics: Readonly<Record<string, number>>;
   readonly reward: SavedNetwork;
+  /** The reward averaged over the iterations. */
+  readonly average: SavedNetwork;
   readonly sampler: PackedState;
   readonly samples: readonly Generation[];
   /** The policy fitted to the demonstrations. */
@@ -31,10 +33,10 @@ type Arrays = Record<string, Float32Array | Float64Array>;
 
 /** The state as one flat packed state: parts of the sampler behind `sampler.`, of generation g behind `g.`. */
 export function flatten(state: GuidedCostState): PackedState {
-  const { iteration, metrics, reward, sampler, samples } = state;
+  const { iteration, metrics, reward, average, sampler, samples } = state;
   const { network: demonstrating, ...demonstrator } = state.demonstrator;
   const arrays: Arrays = {};
-  const networks: Record<string, SavedNetwork> = { reward, demonstrator: demonstrating };
+  const networks: Record<string, SavedNetwork> = { reward, average, demonstrator: demonstrating };
   for (const [name, array] of Object.entries(sampler.arrays)) arrays[`sampler.${name}`] = array;
   for (const [name, network] of Object.entries(sampler.networks)) networks[`sampler.${name}`] = network;
   const generations = samples.map(({ policy, trajectories }, g): GenerationFacts => {
@@ -68,6 +70,7 @@ export function unflatten({ json, arrays, networks }: PackedState): GuidedCostSt
     iteration: facts.iteration,
     metrics: facts.metrics,
     reward: networks.reward,
+    average: networks.average ?? networks.reward,
     demonstrator: { ...facts.demonstrator, network: networks.demonstrator } as SavedPolicy,
     sampler: {
       json: facts.sampler,

@@ -32,7 +32,7 @@ function problem(engine: Engine, settings: Partial<GuidedCostSettings>): GuidedC
 }
 
 const variants: [string, Partial<GuidedCostSettings>][] = [
-  ['soft actor-critic, states', {}],
+  ['soft actor-critic, states, an averaged reward of limited size', { averaging: 0.3, size: 0.1 }],
   ['soft actor-critic, states and actions, quadratic', { dependsOn: 'state-action', reward: 'quadratic' }],
   [
     'soft policy gradient, both regularisers, truncated weights',
@@ -57,6 +57,32 @@ test.each(variants)('%s: stopped anywhere, training goes on to the same bits', a
   for (const value of Object.values(whole.report().metrics)) expect(Number.isFinite(value)).toBe(true);
   for (const one of [whole, half, resumed]) one.dispose();
   expect(engine.usage().networks).toBe(0);
+  engine.dispose();
+});
+
+test('what is handed out is the running average of the reward', async () => {
+  const engine = await createFusedEngine();
+  const averaging = 0.25;
+  const last = new GuidedCostTrainer(problem(engine, {}), null);
+  const averaged = new GuidedCostTrainer(problem(engine, { averaging }), null);
+  const parameters = (trainer: GuidedCostTrainer) => trainer.reward().network.parameters;
+  const expected = Float64Array.from(parameters(last));
+  expect(parameters(averaged)).toEqual(parameters(last));
+  for (let i = 0; i < 4; i++) {
+    last.step();
+    averaged.step();
+    parameters(last).forEach((now, k) => {
+      expected[k] += averaging * (now - expected[k]);
+    });
+    // The policies see the same rewards either way.
+    expect(averaged.report()).toEqual(last.report());
+  }
+  parameters(averaged).forEach((now, k) => {
+    expect(now).toBeCloseTo(expected[k], 5);
+  });
+  expect(parameters(averaged)).not.toEqual(parameters(last));
+  averaged.dispose();
+  last.dispose();
   engine.dispose();
 });
 

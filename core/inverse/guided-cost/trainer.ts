@@ -11,9 +11,10 @@ import { adamDefaults, type Network } from '../../networks/index.ts';
 import { type RewardInputs, rewardBy, rewardInputs, type SavedReward } from '../reward-network/index.ts';
 import { fitDemonstrator } from './demonstrator.ts';
 import { insideBounds } from './densities.ts';
-import { holdConstant, type RewardEvaluation, rewardGradient } from './objective.ts';
+import { reservoirPlace } from './forgetting.ts';
+import { hold, holdConstant, type RewardEvaluation, rewardGradient } from './objective.ts';
 import { collapseRemark, demonstrationRemarks } from './remarks.ts';
-import { freshReward, holdStepsOf, restOf } from './reward-start.ts';
+import { freshReward, holdStepsOf, restOf, unobserved } from './reward-start.ts';
 import { type Generation, SampleMemory } from './sample-memory.ts';
 import { createSampler, type SampledRound, type Sampler } from './sampler.ts';
 import { flatten, type GuidedCostState, unflatten } from './saved-state.ts';
@@ -31,10 +32,14 @@ export class GuidedCostTrainer {
   readonly #problem: GuidedCostProblem;
   readonly #inputs: RewardInputs;
   readonly #holdSteps: number;
+  /** Parameters of the reward that stay zero. */
+  readonly #unobserved: readonly number[];
   readonly #demonstrations: Generation;
   /** T: steps over which episodes are compared. */
   readonly horizon: number;
   #reward: Network;
+  /** Follows the reward; what is handed out. */
+  #average: Network;
   #sampler: Sampler;
   #memory: SampleMemory;
   #iteration = 0;
@@ -79,6 +84,8 @@ export class GuidedCostTrainer {
     this.#reward = state
       ? engine.load(state.reward)
       : freshReward(this.#inputs, settings, deriveSeed(seed, 'reward'), engine);
+    this.#unobserved = unobserved(this.#inputs, this.#reward.shape, settings);
+    this.#average = engine.load(state?.average ?? this.#reward.save());
     this.#sampler = this.#samplerFrom(state);
     this.#memory = this.#memoryFrom(state);
     if (state === null) return;
@@ -106,6 +113,7 @@ export class GuidedCostTrainer {
       this.#memory.add({ policy: round.policy, trajectories });
       const metrics = this.#learn(round);
       for (const [name, value] of Object.entries(metrics)) if (!Number.isFinite(value)) throw lost(name);
+      this.#average.track(this.#reward, this.#problem.settings.averaging);
       this.#metrics = metrics;
       this.#iteration++;
     } catch (thrown) {
@@ -124,9 +132,9 @@ export class GuidedCostTrainer {
     };
   }
 
-  /** The reward as it is. */
+  /** The reward, averaged over the iterations at the rate `averaging`. */
   reward(): SavedReward {
-    return { inputs: this.#inputs, network: this.#reward.save(), holdSteps: this.#holdSteps };
+    return { inputs: this.#inputs, network: this.#average.save(), holdSteps: this.#holdSteps };
   }
 
   /** The policy that samples: near soft-optimal for the reward at temperature 1. */
@@ -167,6 +175,7 @@ export class GuidedCostTrainer {
   /** Gives the networks back to the engine. */
   dispose(): void {
     this.#reward.dispose();
+    this.#average.dispose();
     this.#sampler.dispose();
     this.#memory.dispose();
   }
@@ -188,6 +197,7 @@ export class GuidedCostTrainer {
     for (let k = 0; k < settings.rewardUpdates; k++) {
       evaluation = rewardGradient(this.#reward, batch, settings, settings.clipping);
       if (settings.ending === 'hold') holdConstant(this.#reward);
+      hold(this.#reward, this.#unobserved);
       gradientNorm = this.#reward.clipGradient(settings.gradientClip);
       this.#reward.adamStep(adamDefaults(settings.rewardStepSize * share));
     }
@@ -218,6 +228,7 @@ export class GuidedCostTrainer {
       iteration: this.#iteration,
       metrics: this.#metrics,
       reward: this.#reward.save(),
+      average: this.#average.save(),
       sampler: this.#sampler.save(),
       samples: this.#memory.samples,
       demonstrator: this.#demonstrations.policy,
@@ -227,6 +238,7 @@ export class GuidedCostTrainer {
   #restore(state: GuidedCostState): void {
     this.dispose();
     this.#reward = this.#problem.engine.load(state.reward);
+    this.#average = this.#problem.engine.load(state.average);
     this.#sampler = this.#samplerFrom(state);
     this.#memory = this.#memoryFrom(state);
   }
@@ -249,9 +261,16 @@ export class GuidedCostTrainer {
   }
 
   #memoryFrom(state: GuidedCostState | null): SampleMemory {
-    const { settings, engine } = this.#problem;
+    const { settings, seed, engine } = this.#problem;
     const rules = { inputs: this.#inputs, restOf: restOf(settings, this.horizon) };
-    const memory = new SampleMemory(this.#demonstrations, rules, settings.memory, engine);
+    const forgotten = () =>
+      settings.remembered === 'newest' ? 0 : reservoirPlace(settings.memory, this.#iteration, seed);
+    const memory = new SampleMemory(
+      this.#demonstrations,
+      rules,
+      { rounds: settings.memory, forgotten },
+      engine,
+    );
     for (const round of state?.samples ?? []) memory.add(round);
     return memory;
   }
