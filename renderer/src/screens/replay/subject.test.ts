@@ -6,9 +6,13 @@ const world = (id: string, kind: string, demonstrations: number) =>
   ({ id, spec: { kind }, demonstrations }) as unknown as EnvironmentRow;
 const run = (id: string, environmentId: string, about: Partial<Run>) =>
   ({ id, status: 'finished', iteration: 9, spec: { environmentId }, ...about }) as unknown as Run;
-const finite = (row: EnvironmentRow) => row.spec.kind === 'grid';
+const finite = (row: EnvironmentRow) => row.spec.kind === 'gridworld';
 const lab = {
-  environments: [world('point', 'navigation', 3), world('meadow', 'grid', 2), world('empty', 'grid', 0)],
+  environments: [
+    world('point', 'navigation', 3),
+    world('meadow', 'gridworld', 2),
+    world('empty', 'gridworld', 0),
+  ],
   runs: [
     run('old', 'meadow', { createdAt: 1 }),
     run('moving', 'point', { createdAt: 5, status: 'running' }),
