@@ -1,4 +1,5 @@
 /** What was learned in a continuous world: its reward as slices, its policy beside the expert on one clock. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
@@ -9,6 +10,7 @@ import { addExample, inLab, recordExpert } from './support/lab.ts';
 import { type Server, scratchHome, startServer } from './support/server.ts';
 import { openWindow, rail } from './support/window.ts';
 
+const probe = readFileSync(new URL('support/accessibility-probe.js', import.meta.url), 'utf8');
 const home = scratchHome();
 const lab = join(home.path, 'motion.lab');
 let browser: Browser;
@@ -78,6 +80,7 @@ test('the reward is a map over the place, and says its value and the policy at t
   await expect.poll(() => words.innerText()).not.toBe(before);
   await page.getByRole('img', { name: /^300 draws of force along x and force along y: mean/ }).waitFor();
   await page.getByText(/A constant: over episodes of one length/).waitFor();
+  expect(await page.evaluate<string[]>(probe)).toEqual([]);
   await screenshot(page, 'rewards-slice');
 });
 
@@ -102,6 +105,7 @@ test('the policy plays from where the demonstration started, on one clock', asyn
   const at = /Step (\d+)/.exec((await tick.getAttribute('aria-label')) ?? '')?.[1];
   await tick.click();
   await page.getByRole('img', { name: new RegExp(`^Learned policy, step ${at} of`) }).waitFor();
+  expect(await page.evaluate<string[]>(probe)).toEqual([]);
   await screenshot(page, 'replay-motion');
   const apart = page.locator('dl > div', { hasText: 'Apart on average' }).locator('dd');
   const first = await apart.innerText();

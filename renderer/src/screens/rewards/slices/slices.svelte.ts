@@ -5,6 +5,7 @@ import type { Simulation } from '../../../../../core/environments/index.ts';
 import { divergingScale } from '../../../world/colours.ts';
 import { Latest } from '../../../world/distribution/latest.ts';
 import { PolicyAt } from '../../../world/distribution/policy-at.svelte.ts';
+import { figure } from '../../../world/format.ts';
 import {
   type Axis,
   gridObservations,
@@ -87,6 +88,10 @@ export class SliceState {
     return this.plane ? this.plane.values.map((value) => value - offset) : new Float64Array();
   });
   readonly scale = $derived(divergingScale(this.painted));
+  /** What the scale counts. */
+  readonly scaleLabel: string = $derived(
+    this.centre === 'mean' ? `Reward above its mean here, ${figure(this.offset)}` : 'Reward',
+  );
   /** [width] the observation at the cursor, or without one what the slice is held at. */
   readonly here: Float32Array = $derived(
     this.cursor ? observationAt(this.base, this.axes.across, this.axes.up, this.cursor) : this.base,
