@@ -1,43 +1,47 @@
-/** Questions that follow one another faster than their answers: only the newest is asked, and only its answer is used. */
+/**
+ * Questions that follow one another faster than their answers. One is under way at a time; of those that come meanwhile only
+ * the newest is asked, a breath after the answer. So answers keep coming while something moves, and the last one is the newest.
+ */
 export class Latest {
-  #settle: number;
+  readonly #breath: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asked = 0;
   #busy = false;
   #next: (() => void) | null = null;
+  #era = 0;
 
-  /** @param settle milliseconds without a newer question before one is asked */
-  constructor(settle: number) {
-    this.#settle = settle;
+  /** @param breath milliseconds between an answer and the next question */
+  constructor(breath: number) {
+    this.#breath = breath;
   }
 
-  /** One question is under way at a time; those that came meanwhile give way to the last of them. */
   ask<T>(question: () => Promise<T>, answered: (answer: T) => void, failed: (thrown: unknown) => void): void {
-    const mine = ++this.#asked;
-    clearTimeout(this.#timer);
+    const era = this.#era;
     const start = async () => {
       this.#busy = true;
       try {
         const answer = await question();
-        if (mine === this.#asked) answered(answer);
+        if (era === this.#era) answered(answer);
       } catch (thrown) {
-        if (mine === this.#asked) failed(thrown);
+        if (era === this.#era) failed(thrown);
       }
-      this.#busy = false;
-      const next = this.#next;
-      this.#next = null;
-      next?.();
+      this.#timer = setTimeout(() => this.#goOn(), this.#breath);
     };
-    this.#timer = setTimeout(() => {
-      if (this.#busy) this.#next = () => void start();
-      else void start();
-    }, this.#settle);
+    this.#next = () => void start();
+    if (!this.#busy) this.#goOn();
   }
 
   /** Nobody waits any more. */
   drop(): void {
-    this.#asked++;
-    clearTimeout(this.#timer);
+    this.#era++;
     this.#next = null;
+    clearTimeout(this.#timer);
+    this.#busy = false;
+  }
+
+  #goOn(): void {
+    const next = this.#next;
+    this.#next = null;
+    this.#busy = false;
+    next?.();
   }
 }

@@ -5,7 +5,8 @@ import { Latest } from './latest.ts';
 
 /** Enough that two peaks are told from one. */
 export const drawCount = 300;
-const settle = 70;
+/** Milliseconds between two questions. */
+const breath = 40;
 
 export class PolicyAt {
   /** Of one observation; stays until the next answer is there. */
@@ -14,7 +15,7 @@ export class PolicyAt {
   at = $state.raw<ArrayLike<number> | null>(null);
   error = $state.raw<LabErrorData | null>(null);
   #runs: Pick<LabClient['runs'], 'act'>;
-  #latest = new Latest(settle);
+  #latest = new Latest(breath);
 
   constructor(runs: Pick<LabClient['runs'], 'act'>) {
     this.#runs = runs;

@@ -46,6 +46,8 @@ export class MotionReplay {
   #opened: Run | null;
   #readingExpert = 0;
   #readingLearned = 0;
+  /** Seed of the demonstration that the learned episode starts as. */
+  #start: number | null = null;
 
   readonly demonstration: Demonstration | null = $derived.by(() => {
     const id = navigation.param('demonstration');
@@ -123,6 +125,10 @@ export class MotionReplay {
     const { run, demonstration, choosing, draw } = this;
     const reading = ++this.#readingLearned;
     if (!run || !this.listed) return;
+    const start = demonstration?.seed ?? null;
+    // An episode from another start is not compared with this demonstration.
+    if (this.#start !== start) this.learned = null;
+    this.#start = start;
     this.playing = true;
     try {
       const { runs } = this.#lab.client;

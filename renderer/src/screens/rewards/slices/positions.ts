@@ -43,9 +43,8 @@ function search(simulation: Simulation): Positions | null {
       if (result.terminated || result.truncated) break;
     }
   }
-  const numbered = (axis: 'x' | 'y', but: number) => {
+  const numbered = (axis: 'x' | 'y') => {
     for (let i = 0; i < width; i++) {
-      if (i === but) continue;
       const equal = rows.every(
         (row) => Math.abs(row.observation[i] - row[axis]) <= near * (1 + Math.abs(row[axis])),
       );
@@ -53,8 +52,8 @@ function search(simulation: Simulation): Positions | null {
     }
     return -1;
   };
-  const x = numbered('x', -1);
-  const y = x < 0 ? -1 : numbered('y', x);
+  const x = numbered('x');
+  const y = numbered('y');
   return x < 0 || y < 0 ? null : { x, y };
 }
 

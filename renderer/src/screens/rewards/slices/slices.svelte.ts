@@ -23,8 +23,8 @@ import { type Demonstrated, readDemonstrated, readPlayed, type Way } from './sli
 
 /** Cells on each side. */
 export const cells = 64;
-/** A slider moves further before its slice is asked for. */
-const settle = 60;
+/** Milliseconds between two planes, while a slider moves. */
+const pause = 40;
 /** Newest checkpoints of a moving run are looked at this often, at most. */
 const breath = 1_500;
 
@@ -60,7 +60,7 @@ export class SliceState {
 
   #client: LabClient;
   #run: Run;
-  #values = new Latest(settle);
+  #values = new Latest(pause);
   #looked = 0;
   #looking: ReturnType<typeof setTimeout> | undefined;
 

@@ -72,6 +72,8 @@ test('the place on the map is found among the numbers of an observation', () => 
   expect(positionsOf(example('four-goals'))).toEqual({ x: 0, y: 1 });
   expect(positionsOf(example('Pendulum-v1'))).toBeNull();
   expect(positionsOf(example('CartPole-v1'))).toBeNull();
+  // Travels with a camera.
+  expect(positionsOf(example('highway'))).toBeNull();
 });
 
 test('a map keeps one scale, a plot fills its box, and both go to pixels and back', () => {
