@@ -107,6 +107,17 @@ test('the policy plays from where the demonstration started, on one clock', asyn
   await page.getByRole('img', { name: new RegExp(`^Learned policy, step ${at} of`) }).waitFor();
   expect(await page.evaluate<string[]>(probe)).toEqual([]);
   await screenshot(page, 'replay-motion');
+  const world = (await page.getByRole('img', { name: /^Learned policy, step/ }).boundingBox()) ?? {
+    x: 0,
+    y: 0,
+    width: 0,
+    height: 0,
+  };
+  await page.mouse.move(world.x + world.width / 2, world.y + world.height / 2);
+  await page.getByRole('heading', { name: 'What it would do at the pointer' }).waitFor();
+  await screenshot(page, 'replay-pointer');
+  await page.mouse.move(1, 1);
+  await page.getByRole('heading', { name: 'What it would do now' }).waitFor();
   const apart = page.locator('dl > div', { hasText: 'Apart on average' }).locator('dd');
   const first = await apart.innerText();
   await page.keyboard.press('s');

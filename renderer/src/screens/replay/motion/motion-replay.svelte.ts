@@ -8,6 +8,7 @@ import { PolicyAt } from '../../../world/distribution/policy-at.svelte.ts';
 import { PlayClock } from '../../../world/play-clock.svelte.ts';
 import { ownSimulation } from '../../../world/scene/opened.svelte.ts';
 import { type Replay, readReplay, replay } from '../../../world/scene/replay.ts';
+import { type Positions, positionsOf } from '../../rewards/slices/positions.ts';
 import { distances, divergences, spreads } from './divergence.ts';
 
 /** An episode on the clock, and how it ended. */
@@ -37,11 +38,15 @@ export class MotionReplay {
   playing = $state(false);
   /** Whose state the policy is asked at. */
   asked = $state<'learned' | 'expert'>('learned');
+  /** A place in the world to ask the policy at instead, where observations tell places. */
+  pointer = $state.raw<{ readonly x: number; readonly y: number } | null>(null);
   readonly policy: PolicyAt;
   error = $state.raw<LabErrorData | null>(null);
 
   readonly environment: EnvironmentRow;
   readonly simulation: Simulation;
+  /** Which numbers of an observation are the place in the world; null where none are. */
+  readonly positions: Positions | null;
   #lab: LabState;
   #opened: Run | null;
   #readingExpert = 0;
@@ -77,6 +82,7 @@ export class MotionReplay {
     this.#opened = run;
     this.environment = environment;
     this.simulation = simulation;
+    this.positions = positionsOf(simulation);
     this.policy = new PolicyAt(lab.client.runs);
     this.clock.speed = simulation.rate;
   }
@@ -160,7 +166,13 @@ export class MotionReplay {
     if (!run || !from || !this.hasPolicy) return;
     const width = this.simulation.observationWidth;
     const t = Math.min(at, from.length);
-    this.policy.ask(run.id, from.observations.slice(t * width, (t + 1) * width), this.draw);
+    const observation = from.observations.slice(t * width, (t + 1) * width);
+    const { positions, pointer } = this;
+    if (positions && pointer) {
+      observation[positions.x] = pointer.x;
+      observation[positions.y] = pointer.y;
+    }
+    this.policy.ask(run.id, observation, this.draw);
   }
 
   choose(row: Demonstration | undefined): void {
