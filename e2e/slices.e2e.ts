@@ -114,7 +114,7 @@ test('the policy plays from where the demonstration started, on one clock', asyn
     height: 0,
   };
   await page.mouse.move(world.x + world.width / 2, world.y + world.height / 2);
-  await page.getByRole('heading', { name: 'What it would do at the pointer' }).waitFor();
+  await page.getByRole('heading', { name: 'What it would do there' }).waitFor();
   await screenshot(page, 'replay-pointer');
   await page.mouse.move(1, 1);
   await page.getByRole('heading', { name: 'What it would do now' }).waitFor();
