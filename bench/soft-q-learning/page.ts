@@ -1,13 +1,13 @@
 import type { FourGoalsResult } from './four-goals.ts';
-import type { LinearQuadraticResult } from './linear-quadratic.ts';
+import { type LinearQuadraticResult, linearQuadraticNames } from './linear-quadratic.ts';
 
 /** What is kept between runs, as JSON beside the figures. */
 export interface Kept {
   readonly linearQuadratic: readonly LinearQuadraticResult[];
-  readonly fourGoals: Omit<FourGoalsResult, 'paths' | 'maps'> | null;
+  readonly fourGoals: readonly Omit<FourGoalsResult, 'paths' | 'maps'>[];
 }
 
-const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
+const percent = (x: number) => (100 * x).toFixed(1);
 
 /** docs/soft-q-learning.md. */
 export function page({ linearQuadratic, fourGoals }: Kept): string {
@@ -18,47 +18,59 @@ export function page({ linearQuadratic, fourGoals }: Kept): string {
     'of processor time, on one core.',
     '',
     ...(linearQuadratic.length === 0 ? [] : linearQuadraticPart(linearQuadratic)),
-    ...(fourGoals === null ? [] : fourGoalsPart(fourGoals)),
+    ...(fourGoals.length === 0 ? [] : fourGoalsPart(fourGoals)),
   ].join('\n');
 }
 
 function linearQuadraticPart(results: readonly LinearQuadraticResult[]): string[] {
+  const rows = linearQuadraticNames.flatMap((world) => {
+    const seeds = results.filter(({ name }) => name === world);
+    if (seeds.length === 0) return [];
+    const each = (of: (one: LinearQuadraticResult) => number) =>
+      `${seeds.map((one) => percent(of(one))).join(' / ')} %`;
+    const [{ steps }] = seeds;
+    const seconds = Math.round(seeds.reduce((sum, one) => sum + one.seconds, 0) / seeds.length);
+    const [gain, deviation, value] = [
+      each((one) => one.gain),
+      each((one) => one.deviation),
+      each((one) => one.value),
+    ];
+    return [`| ${world} | ${gain} | ${deviation} | ${value} | ${steps} | ${seconds} |`];
+  });
   return [
     '## Against the closed form of linear-quadratic worlds',
     '',
-    'Distance of the gain, of the policy’s standard deviation and of the soft value from the closed form, where',
-    'episodes start: x ~ N(0, 0.5²), N(0, 0.2²) for the double integrator. They are cut after five steps, as by a time limit.',
+    'Distance of the gain, of the policy’s standard deviation and of the soft value from the closed form, for seeds 1, 2 and 3,',
+    'where episodes start: x ~ N(0, 0.5²). They are cut after five steps, those of the double integrator after fifteen, as by a',
+    'time limit.',
     '',
     '| World | Gain | Standard deviation | Value | Steps | Seconds |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',
-    ...results.map(
-      ({ name, gain, deviation, value, steps, seconds }) =>
-        `| ${name} | ${percent(gain)} | ${percent(deviation)} | ${percent(value)} | ${steps} | ${seconds} |`,
-    ),
+    ...rows,
     '',
   ];
 }
 
-function fourGoalsPart({
-  reached,
-  missed,
-  steps,
-  seconds,
-  meanReturn,
-}: NonNullable<Kept['fourGoals']>): string[] {
-  const [right, above, left, below] = reached;
+function fourGoalsPart(results: Kept['fourGoals']): string[] {
+  const [{ steps, seconds, seed: first }] = results;
   return [
     '## Four goals',
     '',
-    `The multigoal task of Haarnoja, Tang, Abbeel and Levine (2017). After ${steps} steps (${seconds} s), of 100 episodes from the`,
-    `start ${right} ended at the goal on the right, ${above} above, ${left} on the left, ${below} below, and ${missed} at none; mean return`,
-    `${meanReturn.toFixed(1)}.`,
+    `The multigoal task of Haarnoja, Tang, Abbeel and Levine (2017). After ${steps} steps (${seconds} s), where 100 episodes from the`,
+    'start ended:',
     '',
-    '![Episodes of the learned policy](images/four-goals/paths.svg)',
+    '| Seed | Right | Above | Left | Below | At none | Mean return |',
+    '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...results.map(
+      ({ seed, reached, missed, meanReturn }) =>
+        `| ${seed} | ${reached.join(' | ')} | ${missed} | ${meanReturn.toFixed(1)} |`,
+    ),
+    '',
+    `![Episodes of the learned policy, seed ${first}](images/four-goals/paths.svg)`,
     '',
     'Where several goals are equally near the policy keeps all ways: exp(Q/α) over actions (blue), and draws of the Stein',
     'sampler (orange). In the middle there are four modes, on the diagonals two, one for each of the nearest goals; the shares are',
-    'as even as the learned Q is symmetric, which on the last of the three it is not quite.',
+    'as even as the learned Q is symmetric, which it is not quite.',
     '',
     '![Actions at points of symmetry](images/four-goals/actions.svg)',
     '',

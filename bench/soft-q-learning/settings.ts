@@ -30,21 +30,31 @@ export const fourGoalsSettings = (): SoftQSettings => ({
   valueSamples: 24,
 });
 
-/** The linear-quadratic worlds: smooth networks, a target that follows fast, samples where the policy is. */
+/**
+ * The linear-quadratic worlds: smooth networks, a target that follows fast, samples where the policy is. A long horizon
+ * needs many updates (a constant error of Q shrinks by 1 - γ with each pass of the target) and a great many
+ * transitions (what chance makes of their mean returns a hundredfold), which cost little when each is not learned from.
+ */
 export const linearQuadraticSettings = (discount: number, temperature: number): SoftQSettings => ({
   ...softQDefaults(),
   discount,
   temperature,
-  totalSteps: 4500,
-  startSteps: 600,
-  replayCapacity: 3000,
   hiddenUnits: 32,
   activation: 'tanh',
   learningRate: 5e-3,
   learningRateSchedule: 'linear',
   samplerLearningRate: 3e-3,
-  // A long horizon has far to go: 1/(1 - γ) times its target's pace.
-  targetRate: discount > 0.98 ? 0.2 : 0.1,
-  valueSamples: 32,
   proposal: 'fitted',
+  ...(discount > 0.98
+    ? {
+        totalSteps: 48_000,
+        stepsPerIteration: 1000,
+        startSteps: 1000,
+        updateEvery: 5,
+        batchSize: 128,
+        targetRate: 0.2,
+        valueSamples: 16,
+        particles: 8,
+      }
+    : { totalSteps: 4500, startSteps: 600, replayCapacity: 3000, targetRate: 0.1, valueSamples: 32 }),
 });

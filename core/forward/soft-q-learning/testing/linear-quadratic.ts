@@ -25,13 +25,16 @@ export const linearQuadraticCases = (): readonly LinearQuadraticCase[] =>
     readFileSync(new URL('../../../../tests/golden/linear-quadratic-oracle.json', import.meta.url), 'utf8'),
   ).cases;
 
-/** Standard deviation of the states that episodes start in, and that are judged: V stays of the size of a few α there. */
-const spreadOf = ({ temperature }: LinearQuadraticCase) => (temperature < 0.1 ? 0.2 : 0.5);
+/** Standard deviation of the states that episodes start in, and that are judged. */
+const spread = 0.5;
 
-/** Episodes are cut after five steps, which keeps experience where the judging is; a cut is no end. */
+/**
+ * Episodes are cut, which is no end, so that experience stays where the judging is: after five steps. Where γ is near 1
+ * after fifteen: the last state of an episode is bootstrapped from but never learned in, and what Q is off there, against
+ * the rest, each step repeats as 1/length of it, and 1/(1 - γ) steps add up.
+ */
 export function linearQuadraticEnvironment(world: LinearQuadraticCase) {
-  const { A, B, stateCost, actionCost, processNoiseCovariance } = world;
-  const spread = spreadOf(world);
+  const { A, B, stateCost, actionCost, processNoiseCovariance, gamma } = world;
   return createContinuousEnvironment({
     kind: 'linear-quadratic',
     A,
@@ -40,7 +43,7 @@ export function linearQuadraticEnvironment(world: LinearQuadraticCase) {
     actionCost,
     processNoiseCovariance,
     initialCovariance: A.map((_, i) => A.map((_, j) => (i === j ? spread ** 2 : 0))),
-    maxSteps: 5,
+    maxSteps: gamma > 0.98 ? 15 : 5,
   });
 }
 
@@ -64,7 +67,6 @@ export function linearQuadraticErrors(
   const { stateWidth: n, actionWidth: m } = control;
   const random = Random.fromSeed(7);
   const [rows, draws] = [200, 400];
-  const spread = spreadOf(world);
   const states = Float32Array.from({ length: rows * n }, () => spread * random.normal());
   const repeated = beside(states, new Float32Array(0), rows, draws);
   const policy = loadPolicy(trainer.policy(), engine);
