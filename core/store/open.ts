@@ -5,10 +5,10 @@ import { LabError } from '../base/errors.ts';
 import type { Lab, OpenLabOptions } from './api.ts';
 import { connect, type WriteDb } from './connection.ts';
 import { copyLab } from './copy.ts';
-import { checkEnvironmentKinds } from './environment-kinds.ts';
 import { guarded, inUse, readOnly, storeError } from './errors.ts';
 import { inspectLabFile } from './header.ts';
 import { newId } from './ids.ts';
+import { checkKnownKinds } from './known-kinds.ts';
 import { migrate } from './migrate.ts';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts';
 import { createWriter } from './writer.ts';
@@ -53,7 +53,7 @@ function open(options: OpenLabOptions, migrations: readonly Migration[]): Lab {
   try {
     migrate(db, path, migrations, options.now());
     quickCheck(db);
-    checkEnvironmentKinds(db);
+    checkKnownKinds(db);
     openHere.add(path);
     const writer = guarded(createWriter({ db, path, now: options.now, migrations }));
     const { copyTo } = guarded({ copyTo: (target: string) => copyLab(db, path, target) });
