@@ -42,15 +42,24 @@ export function sacSettingsOf(settings: GuidedCostSettings): SacSettings {
 export function sacSampler(start: SamplerStart, saved: PackedState | null): Sampler {
   const { environment, settings, horizon, seed, engine, reward, demonstrated } = start;
   const { observationWidth, actionWidth } = environment;
-  const replay = new ReplayBuffer({ capacity: replayCapacity, observationWidth, actionWidth });
-  const learning = { spaces: environment, settings: sacSettingsOf(settings), seed, engine };
-  const learner = new SacLearner(learning, saved && learnerPart(saved));
-  if (saved === null) {
+  const emptyReplay = () => new ReplayBuffer({ capacity: replayCapacity, observationWidth, actionWidth });
+  const firstReplay = () => {
+    const replay = emptyReplay();
     if (settings.demonstrationReplay === 'yes') for (const step of demonstrated) replay.add(step);
-  } else {
+    return replay;
+  };
+  const learning = { spaces: environment, settings: sacSettingsOf(settings), seed, engine };
+  let learner = new SacLearner(learning, saved && learnerPart(saved));
+  let replay = saved === null ? firstReplay() : emptyReplay();
+  if (saved !== null) {
     const { replayNext } = saved.json as { replayNext: number };
     replay.restore({ rows: saved.arrays.replay as Float32Array, next: replayNext });
   }
+  const restart = (iteration: number) => {
+    learner.dispose();
+    learner = new SacLearner({ ...learning, seed: deriveSeed(seed, 'restart', iteration) }, null);
+    replay = firstReplay();
+  };
 
   const play = (episodeSeed: number) => {
     const random = Random.fromSeed(deriveSeed(episodeSeed, 'policy'));
@@ -79,6 +88,7 @@ export function sacSampler(start: SamplerStart, saved: PackedState | null): Samp
 
   return {
     round(iteration): SampledRound {
+      if (settings.restart > 0 && iteration > 0 && iteration % settings.restart === 0) restart(iteration);
       const policy = learner.policy();
       const episodes = Array.from({ length: settings.episodes }, (_, k) =>
         play(deriveSeed(seed, 'episode', iteration, k)),

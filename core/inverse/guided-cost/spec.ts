@@ -275,6 +275,15 @@ export const guidedCostDefinition = {
       { value: 'no', label: 'No', help: 'The policy learns from its own steps alone.' },
     ],
   }),
+  restart: number({
+    label: 'Begin the policy anew every',
+    help: 'After so many iterations soft actor-critic forgets its policy and its replay: the reward then meets the mistakes of beginners again, and later learners find their way by it. 0 never does.',
+    level: 'advanced',
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+    scale: 'integer',
+  }),
   hiddenWidth: number({
     label: 'Width of the reward’s layers',
     help: 'Units in every hidden layer of the reward network.',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createContinuousEnvironment, createEnvironment, replayEpisode } from '../../environments/index.ts';
 import { createFusedEngine, type Engine } from '../../networks/index.ts';
+import { loadReward } from '../reward-network/index.ts';
 import {
   type GuidedCostProblem,
   type GuidedCostSettings,
@@ -34,6 +35,10 @@ function problem(engine: Engine, settings: Partial<GuidedCostSettings>): GuidedC
 const variants: [string, Partial<GuidedCostSettings>][] = [
   ['soft actor-critic, states, an averaged reward of limited size', { averaging: 0.3, size: 0.1 }],
   ['soft actor-critic, states and actions, quadratic', { dependsOn: 'state-action', reward: 'quadratic' }],
+  [
+    'soft actor-critic, begun anew on the way, draws from the whole run, positions alone',
+    { restart: 2, remembered: 'spread', observed: 2, clipping: 'even' },
+  ],
   [
     'soft policy gradient, both regularisers, truncated weights',
     { sampler: 'soft-policy-gradient', localConstantRate: 0.1, monotonic: 0.1, clipping: 'truncate' },
@@ -83,6 +88,20 @@ test('what is handed out is the running average of the reward', async () => {
   expect(parameters(averaged)).not.toEqual(parameters(last));
   averaged.dispose();
   last.dispose();
+  engine.dispose();
+});
+
+test('a reward of the positions does not look at velocities', async () => {
+  const engine = await createFusedEngine();
+  const trainer = new GuidedCostTrainer(problem(engine, { observed: 2, l2: 0.1 }), null);
+  trainer.step();
+  trainer.step();
+  const reward = loadReward(trainer.reward(), engine);
+  const [resting, moving, elsewhere] = reward.evaluate([1, 2, 0, 0, 1, 2, 3, -4, 2, 2, 0, 0], null, 3);
+  expect(moving).toBe(resting);
+  expect(elsewhere).not.toBe(resting);
+  reward.dispose();
+  trainer.dispose();
   engine.dispose();
 });
 
