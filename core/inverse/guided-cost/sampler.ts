@@ -1,8 +1,5 @@
 import type { Episode } from '../../environments/index.ts';
 import type { PackedState, SavedPolicy } from '../../forward/index.ts';
-import { policyGradientSampler } from './policy-gradient-sampler.ts';
-import { sacSampler } from './sac-sampler.ts';
-import type { SamplerStart } from './sampler-start.ts';
 
 /** One round of sampling: the episodes, the policy that played them, and how its improvement went. */
 export interface SampledRound {
@@ -22,9 +19,3 @@ export interface Sampler {
   save(): PackedState;
   dispose(): void;
 }
-
-/** @param saved of a sampler with the same start, to go on from; null starts afresh */
-export const createSampler = (start: SamplerStart, saved: PackedState | null): Sampler =>
-  start.settings.sampler === 'soft-actor-critic'
-    ? sacSampler(start, saved)
-    : policyGradientSampler(start, saved);

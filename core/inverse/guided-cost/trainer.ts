@@ -9,6 +9,7 @@ import {
 } from '../../forward/index.ts';
 import { adamDefaults, type Network } from '../../networks/index.ts';
 import { type RewardInputs, rewardBy, rewardInputs, type SavedReward } from '../reward-network/index.ts';
+import { createSampler } from './create-sampler.ts';
 import { fitDemonstrator } from './demonstrator.ts';
 import { insideBounds } from './densities.ts';
 import { reservoirPlace } from './forgetting.ts';
@@ -16,7 +17,7 @@ import { hold, holdConstant, type RewardEvaluation, rewardGradient } from './obj
 import { collapseRemark, demonstrationRemarks } from './remarks.ts';
 import { freshReward, holdStepsOf, restOf, unobserved } from './reward-start.ts';
 import { type Generation, SampleMemory } from './sample-memory.ts';
-import { createSampler, type SampledRound, type Sampler } from './sampler.ts';
+import type { SampledRound, Sampler } from './sampler.ts';
 import { flatten, type GuidedCostState, unflatten } from './saved-state.ts';
 import { type Trajectory, trajectoryOf } from './trajectories.ts';
 import type { GuidedCostDiagnostics, GuidedCostProblem, GuidedCostReport } from './types.ts';

@@ -44,8 +44,8 @@ let explorer: ExplorerState;
 function explore(environments: readonly FiniteEnvironmentRow[], runs: readonly Run[] = []): ExplorerState {
   const client = {
     runs: {
-      reward: async () => ({ reward: Float64Array.of(1, -1) }),
-      policy: async () => ({ horizon: 4, temperature: 0.5 }),
+      reward: async () => ({ kind: 'tabular', reward: Float64Array.of(1, -1) }),
+      policy: async () => ({ kind: 'tabular', horizon: 4, temperature: 0.5 }),
     },
   };
   explorer = new ExplorerState(
