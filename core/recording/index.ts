@@ -4,6 +4,7 @@ export type { LabCheck, PolicyOf, Recorder, RecorderOptions } from './api.ts';
 export { appendAll } from './append-all.ts';
 export { cadence } from './cadence.ts';
 export { checkLab } from './check-lab.ts';
+export { type EnvironmentCache, environmentCache } from './environment-cache.ts';
 export { expertPolicy } from './expert-policy.ts';
 export { createRecorder } from './recorder.ts';
 export { verifyEpisode } from './verify-episode.ts';

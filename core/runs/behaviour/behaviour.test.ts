@@ -27,6 +27,7 @@ function lab() {
   const reader = {
     run: () => ({ iteration: at.iteration, spec: { environmentId: 'e' } }),
     environment: () => ({ spec }),
+    environmentUpdatedAt: () => 0,
     policyArtifact: () => {
       at.loads++;
       return { kind: 'function', runId: 'r', iteration: at.iteration, family: 'squashed-gaussian', body };

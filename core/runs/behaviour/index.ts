@@ -1,9 +1,10 @@
 import { LabError } from '../../base/errors.ts';
 import { deriveSeed, Random } from '../../base/random.ts';
 import { type Acted, type Choosing, mostDraws, type PlayedEpisode } from '../../contract/index.ts';
-import { type Environment, openEnvironment } from '../../environments/index.ts';
+import type { Environment } from '../../environments/index.ts';
 import type { Policy } from '../../forward/index.ts';
 import { indexProbabilities, redrawn } from '../../forward/index.ts';
+import { type EnvironmentCache, environmentCache } from '../../recording/index.ts';
 import type { LabReader } from '../../store/api.ts';
 import { moments } from './moments.ts';
 import { PolicyShelf } from './policy-shelf.ts';
@@ -15,10 +16,13 @@ type Values = Int32Array | Float32Array;
 export class Behaviour {
   readonly #reader: LabReader;
   readonly #policies: PolicyShelf;
+  /** A cursor asks many times a second; the world is built once. */
+  readonly #environments: EnvironmentCache;
 
   constructor(reader: LabReader) {
     this.#reader = reader;
     this.#policies = new PolicyShelf(reader);
+    this.#environments = environmentCache(reader);
   }
 
   /** The policy of a run as it stands now, for the caller alone, who disposes of it. @throws LabError Conflict while there is none */
@@ -45,7 +49,7 @@ export class Behaviour {
         where: 'samples',
         remedy: `Ask for at most ${mostDraws} draws a call.`,
       });
-    const { actionSpace } = await this.#environment(id);
+    const { actionSpace } = (await this.#environmentOf(id))();
     return this.#policies.use(id, (policy) => {
       checkWidth(observations, rows, policy.observationWidth);
       const random = Random.fromSeed(deriveSeed(seed, 'act'));
@@ -70,12 +74,12 @@ export class Behaviour {
     choosing: Choosing;
     draw: number;
   }): Promise<PlayedEpisode[]> {
-    const environment = await this.#environment(request.id);
+    const environmentOf = await this.#environmentOf(request.id);
     const { seeds, draw, choosing } = request;
     return this.#policies.use(request.id, async (policy) => {
       const played: PlayedEpisode[] = [];
       for (const seed of seeds) {
-        played.push(redrawn(environment, policy, { seed, draw, choosing }));
+        played.push(redrawn(environmentOf(), policy, { seed, draw, choosing }));
         // Long episodes of many seeds leave the process room to answer others.
         await new Promise((resume) => setImmediate(resume));
       }
@@ -96,15 +100,16 @@ export class Behaviour {
         where: 'id',
         remedy: 'Wait for its first checkpoint, or choose a run that learns from demonstrations.',
       });
-    const environment = await this.#environment(request.id);
+    const environment = (await this.#environmentOf(request.id))();
     checkWidth(request.observations, request.rows, environment.observationWidth);
     return rewardValues(artifact, request, await this.#policies.engine());
   }
 
-  async #environment(runId: string): Promise<Environment> {
+  /** The simulator of a run's environment, shared: to be asked for again after every wait. */
+  async #environmentOf(runId: string): Promise<() => Environment> {
     const { spec } = this.#reader.run(runId);
-    const { environment } = await openEnvironment(this.#reader.environment(spec.environmentId).spec);
-    return environment;
+    await this.#environments.load(spec.environmentId);
+    return () => this.#environments.of(spec.environmentId).environment;
   }
 }
 

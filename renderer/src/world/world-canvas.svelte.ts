@@ -9,7 +9,8 @@ import {
   sharpContext,
 } from './picture.ts';
 import type { Placement } from './placement.ts';
-import { readTheme, type Theme, watchTheme } from './theme.ts';
+import { ScreenLook } from './screen-look.svelte.ts';
+import type { Theme } from './theme.ts';
 import type { AgentMark } from './types.ts';
 
 /** What a view draws, as separate readers: what each of them reads decides what is drawn again when something changes. */
@@ -28,8 +29,7 @@ export class WorldCanvas {
   width = $state(0);
   height = $state(0);
 
-  #pixelRatio = $state(globalThis.devicePixelRatio || 1);
-  #theme = $state.raw<Theme | null>(null);
+  readonly #look = new ScreenLook(() => this.still);
   #sources: CanvasSources;
   /** Where each agent is drawn now, and where its glide began. */
   #shown: { x: number; y: number }[] = [];
@@ -41,13 +41,12 @@ export class WorldCanvas {
   readonly place: Placement | null = $derived.by(() => {
     if (this.width < 2 || this.height < 2) return null;
     const { world, detail } = this.#sources.ground();
-    return placeWorld(world, { width: this.width, height: this.height }, this.#pixelRatio, detail);
+    return placeWorld(world, { width: this.width, height: this.height }, this.#look.pixelRatio, detail);
   });
 
   /** Call while a component initialises: the effects belong to it. */
   constructor(sources: CanvasSources) {
     this.#sources = sources;
-    $effect(() => this.#followScreen());
     $effect(() => this.#drawStill());
     $effect(() => this.#startMove());
     $effect(() => () => cancelAnimationFrame(this.#frame));
@@ -55,7 +54,7 @@ export class WorldCanvas {
 
   /** The theme the canvases are drawn in; null before the first look. */
   get theme(): Theme | null {
-    return this.#theme;
+    return this.#look.theme;
   }
 
   /** The state at a point of the stage, -1 where there is none. */
@@ -63,35 +62,20 @@ export class WorldCanvas {
     return this.place?.stateAt(x, y) ?? -1;
   }
 
-  #followScreen(): () => void {
-    const element = this.still;
-    const read = () => {
-      if (element) this.#theme = readTheme(element);
-      this.#pixelRatio = globalThis.devicePixelRatio || 1;
-    };
-    read();
-    globalThis.addEventListener('resize', read);
-    const stop = watchTheme(read);
-    return () => {
-      globalThis.removeEventListener('resize', read);
-      stop();
-    };
-  }
-
   #drawStill(): void {
     const { still, place } = this;
-    const theme = this.#theme;
+    const theme = this.#look.theme;
     // Read before the early return, so that the effect follows it.
     const layers = this.#sources.still();
     if (!still || !place || !theme) return;
-    const ctx = sharpContext(still, { width: this.width, height: this.height }, this.#pixelRatio);
+    const ctx = sharpContext(still, { width: this.width, height: this.height }, this.#look.pixelRatio);
     if (ctx) drawStill(ctx, layers, place, theme);
   }
 
   #startMove(): void {
     const { place, moving } = this;
     const layers = this.#sources.moving();
-    if (!moving || !place || !this.#theme) return;
+    if (!moving || !place || !this.#look.theme) return;
     const same =
       this.#agents.length === layers.agents.length &&
       layers.agents.every((agent, i) => agent.state === this.#agents[i].state);
@@ -118,7 +102,7 @@ export class WorldCanvas {
 
   #drawMoving(): void {
     const { place, moving } = this;
-    const theme = this.#theme;
+    const theme = this.#look.theme;
     if (!moving || !place || !theme) return;
     const { trails, agents, outlined, cursor } = this.#sources.moving();
     const t = Math.min(1, (performance.now() - this.#began) / glide);
@@ -128,7 +112,7 @@ export class WorldCanvas {
       const from = this.#from[i] ?? to;
       return t >= 1 ? to : { x: from.x + (to.x - from.x) * eased, y: from.y + (to.y - from.y) * eased };
     });
-    const ctx = sharpContext(moving, { width: this.width, height: this.height }, this.#pixelRatio);
+    const ctx = sharpContext(moving, { width: this.width, height: this.height }, this.#look.pixelRatio);
     if (!ctx) return;
     const spots = agents.map((agent, i) => ({ role: agent.role, ...this.#shown[i] }));
     drawMoving(ctx, { trails, spots, outlined, cursor }, place, theme);

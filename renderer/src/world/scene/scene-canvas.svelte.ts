@@ -1,7 +1,7 @@
 /** The canvas of a scene: drawn once a frame at most, however often what it shows changes. */
 import type { Scene } from '../../../../core/environments/index.ts';
 import { sharpContext } from '../picture.ts';
-import { readTheme, type Theme, watchTheme } from '../theme.ts';
+import { ScreenLook } from '../screen-look.svelte.ts';
 import { drawScene, type SceneLayers } from './picture.ts';
 import { type Point, placeScene, type ScenePlacement } from './placement.ts';
 
@@ -15,21 +15,19 @@ export class SceneCanvas {
   element = $state<HTMLCanvasElement | null>(null);
   width = $state(0);
   height = $state(0);
-  #pixelRatio = $state(globalThis.devicePixelRatio || 1);
-  #theme = $state.raw<Theme | null>(null);
+  readonly #look = new ScreenLook(() => this.element);
   #sources: SceneSources;
   #frame = 0;
 
   readonly place: ScenePlacement | null = $derived.by(() => {
     if (this.width < 2 || this.height < 2) return null;
     const { view, margin } = this.#sources.view();
-    return placeScene(view, { width: this.width, height: this.height }, margin, this.#pixelRatio);
+    return placeScene(view, { width: this.width, height: this.height }, margin, this.#look.pixelRatio);
   });
 
   /** Call while a component initialises: the effects belong to it. */
   constructor(sources: SceneSources) {
     this.#sources = sources;
-    $effect(() => this.#followScreen());
     $effect(() => this.#follow());
     $effect(() => () => cancelAnimationFrame(this.#frame));
   }
@@ -39,26 +37,11 @@ export class SceneCanvas {
     return this.place?.toWorld(x, y) ?? null;
   }
 
-  #followScreen(): () => void {
-    const element = this.element;
-    const read = () => {
-      if (element) this.#theme = readTheme(element);
-      this.#pixelRatio = globalThis.devicePixelRatio || 1;
-    };
-    read();
-    globalThis.addEventListener('resize', read);
-    const stop = watchTheme(read);
-    return () => {
-      globalThis.removeEventListener('resize', read);
-      stop();
-    };
-  }
-
   /** Depends on everything that is drawn; the drawing itself waits for the frame. */
   #follow(): void {
     void this.#sources.layers();
     void this.place;
-    void this.#theme;
+    void this.#look.theme;
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
@@ -68,9 +51,9 @@ export class SceneCanvas {
 
   #draw(): void {
     const { element, place } = this;
-    const theme = this.#theme;
+    const theme = this.#look.theme;
     if (!element || !place || !theme) return;
-    const ctx = sharpContext(element, { width: this.width, height: this.height }, this.#pixelRatio);
+    const ctx = sharpContext(element, { width: this.width, height: this.height }, this.#look.pixelRatio);
     if (ctx) drawScene(ctx, this.#sources.layers(), place, theme);
   }
 }

@@ -1,6 +1,6 @@
 /** The canvas of a world in space: drawn once a frame at most, however often what it shows changes. */
 import { sharpContext } from '../picture.ts';
-import { readTheme, type Theme, watchTheme } from '../theme.ts';
+import { ScreenLook } from '../screen-look.svelte.ts';
 import { atRest, cameraOf, type Orbit, pointUnder, turned, zoomed } from './camera.ts';
 import { drawSpace, type SpaceLayers } from './picture.ts';
 
@@ -9,15 +9,13 @@ export class SpaceCanvas {
   width = $state(0);
   height = $state(0);
   orbit = $state.raw<Orbit>(atRest);
-  #pixelRatio = $state(globalThis.devicePixelRatio || 1);
-  #theme = $state.raw<Theme | null>(null);
+  readonly #look = new ScreenLook(() => this.element);
   #layers: () => Omit<SpaceLayers, 'orbit'>;
   #frame = 0;
 
   /** Call while a component initialises: the effects belong to it. */
   constructor(layers: () => Omit<SpaceLayers, 'orbit'>) {
     this.#layers = layers;
-    $effect(() => this.#followScreen());
     $effect(() => this.#follow());
     $effect(() => () => cancelAnimationFrame(this.#frame));
   }
@@ -42,29 +40,14 @@ export class SpaceCanvas {
     this.orbit = atRest;
   }
 
-  #followScreen(): () => void {
-    const element = this.element;
-    const read = () => {
-      if (element) this.#theme = readTheme(element);
-      this.#pixelRatio = globalThis.devicePixelRatio || 1;
-    };
-    read();
-    globalThis.addEventListener('resize', read);
-    const stop = watchTheme(read);
-    return () => {
-      globalThis.removeEventListener('resize', read);
-      stop();
-    };
-  }
-
   /** Depends on everything that is drawn; the drawing itself waits for the frame. */
   #follow(): void {
     void this.#layers();
     void this.orbit;
     void this.width;
     void this.height;
-    void this.#theme;
-    void this.#pixelRatio;
+    void this.#look.theme;
+    void this.#look.pixelRatio;
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
@@ -74,9 +57,9 @@ export class SpaceCanvas {
 
   #draw(): void {
     const { element, width, height } = this;
-    const theme = this.#theme;
+    const theme = this.#look.theme;
     if (!element || !theme || width < 2 || height < 2) return;
-    const ctx = sharpContext(element, { width, height }, this.#pixelRatio);
+    const ctx = sharpContext(element, { width, height }, this.#look.pixelRatio);
     if (ctx) drawSpace(ctx, { ...this.#layers(), orbit: this.orbit }, { width, height }, theme);
   }
 }
