@@ -27,6 +27,13 @@ import {
   GuidedCostTrainer,
   guidedCostDefaults,
 } from '../core/inverse/guided-cost/index.ts';
+import {
+  type Cost,
+  maximumLikelihood,
+  recoverCost,
+  softOptimalEpisodes,
+  trueCost,
+} from '../core/inverse/guided-cost/testing/linear-quadratic.ts';
 import { loadReward } from '../core/inverse/reward-network/index.ts';
 import { createFusedEngine, type Engine } from '../core/networks/index.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
@@ -34,6 +41,7 @@ import type { Benchmark, Measurement } from './benchmark.ts';
 const seeds = 3;
 const demonstrationCount = 5;
 const judged = 100;
+const draws = 6;
 const rewardScale = 0.1;
 
 /** All episodes are equally long, so that their length tells nothing; the obstacle lies in the straight way. */
@@ -219,6 +227,32 @@ async function navigation(): Promise<Measurement[]> {
   ];
 }
 
+/** Quadratic costs from 200 demonstrations, draw after draw: against the truth, and against what exact likelihood finds. */
+async function quadraticCosts(): Promise<Measurement[]> {
+  const engine = await createFusedEngine();
+  const ratio = ({ q, r }: Cost) => q / r;
+  const errors: number[] = [];
+  const exact: number[] = [];
+  for (let draw = 1; draw <= draws; draw++) {
+    const demonstrations = softOptimalEpisodes(200, draw);
+    errors.push(Math.abs(ratio(recoverCost(demonstrations, draw, engine)) / ratio(trueCost) - 1));
+    exact.push(Math.abs(ratio(maximumLikelihood(demonstrations)) / ratio(trueCost) - 1));
+  }
+  engine.dispose();
+  const measure = (name: string, value: number, target: number | null): Measurement => ({
+    name: `Q/R of ${draws} draws of 200 demonstrations: ${name}`,
+    value: 100 * value,
+    unit: '%',
+    better: 'lower',
+    target: target === null ? null : 100 * target,
+  });
+  return [
+    measure('largest error of guided cost learning', Math.max(...errors), 0.1),
+    measure('largest error of exact maximum likelihood', Math.max(...exact), null),
+  ];
+}
+
 export const benchmarks: readonly Benchmark[] = [
+  { name: 'guided cost learning of quadratic costs', run: quadraticCosts },
   { name: 'guided cost learning on navigation', run: navigation },
 ];

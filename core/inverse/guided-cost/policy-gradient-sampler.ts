@@ -1,10 +1,11 @@
+import { deriveSeed } from '../../base/random.ts';
 import { type PackedState, packState, unpackState } from '../../forward/index.ts';
 import {
   type SoftPolicyGradientSettings,
   SoftPolicyGradientTrainer,
   softPolicyGradientDefaults,
 } from '../../forward/soft-policy-gradient/index.ts';
-import type { SampledRound, Sampler } from './sampler.ts';
+import { beginsAnew, type SampledRound, type Sampler } from './sampler.ts';
 import type { SamplerStart } from './sampler-start.ts';
 import type { GuidedCostSettings } from './spec.ts';
 
@@ -33,19 +34,26 @@ export function policyGradientSettingsOf(
 /** Samples by the soft policy gradient: each round's episodes are what its one update learns from. */
 export function policyGradientSampler(start: SamplerStart, saved: PackedState | null): Sampler {
   const { environment, settings, horizon, seed, engine, reward } = start;
-  const problem = {
+  const problemOf = (begun: number) => ({
     environment,
     settings: policyGradientSettingsOf(settings, horizon),
-    seed,
+    seed: begun === 0 ? seed : deriveSeed(seed, 'restart', begun),
     engine,
     reward,
-  };
-  const trainer =
-    saved === null
-      ? new SoftPolicyGradientTrainer(problem)
-      : SoftPolicyGradientTrainer.resume(problem, packState(saved));
+  });
+  const former = saved === null ? null : (saved.json as SavedSampler);
+  let begun = former?.begun ?? 0;
+  let trainer =
+    saved === null || former === null
+      ? new SoftPolicyGradientTrainer(problemOf(begun))
+      : SoftPolicyGradientTrainer.resume(problemOf(begun), packState({ ...saved, json: former.trainer }));
   return {
-    round(): SampledRound {
+    round(iteration): SampledRound {
+      if (beginsAnew(iteration, settings.restart)) {
+        trainer.dispose();
+        begun = iteration;
+        trainer = new SoftPolicyGradientTrainer(problemOf(begun));
+      }
       const policy = trainer.policy();
       const { metrics } = trainer.step();
       const kept = ['entropy', 'temperature', 'policyLoss', 'valueLoss'].filter((name) => name in metrics);
@@ -57,7 +65,17 @@ export function policyGradientSampler(start: SamplerStart, saved: PackedState | 
     },
     policy: () => trainer.policy(),
     values: (observations, rows) => trainer.values(observations, rows) ?? new Float64Array(rows),
-    save: () => unpackState(trainer.checkpoint()),
+    save() {
+      const state = unpackState(trainer.checkpoint());
+      const json: SavedSampler = { begun, trainer: state.json };
+      return { ...state, json };
+    },
     dispose: () => trainer.dispose(),
   };
+}
+
+interface SavedSampler {
+  /** The iteration at which this policy began. */
+  readonly begun: number;
+  readonly trainer: unknown;
 }

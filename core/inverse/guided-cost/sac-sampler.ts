@@ -6,7 +6,7 @@ import {
   type SacUpdate,
   sacDefaults,
 } from '../../forward/soft-actor-critic/index.ts';
-import type { SampledRound, Sampler } from './sampler.ts';
+import { beginsAnew, type SampledRound, type Sampler } from './sampler.ts';
 import type { SamplerStart } from './sampler-start.ts';
 import type { GuidedCostSettings } from './spec.ts';
 
@@ -88,7 +88,7 @@ export function sacSampler(start: SamplerStart, saved: PackedState | null): Samp
 
   return {
     round(iteration): SampledRound {
-      if (settings.restart > 0 && iteration > 0 && iteration % settings.restart === 0) restart(iteration);
+      if (beginsAnew(iteration, settings.restart)) restart(iteration);
       const policy = learner.policy();
       const episodes = Array.from({ length: settings.episodes }, (_, k) =>
         play(deriveSeed(seed, 'episode', iteration, k)),

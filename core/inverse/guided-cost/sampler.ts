@@ -19,3 +19,7 @@ export interface Sampler {
   save(): PackedState;
   dispose(): void;
 }
+
+/** Whether the policy is begun anew before this iteration. @param every iterations between two beginnings; 0 for never */
+export const beginsAnew = (iteration: number, every: number): boolean =>
+  every > 0 && iteration > 0 && iteration % every === 0;

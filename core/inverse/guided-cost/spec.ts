@@ -277,7 +277,7 @@ export const guidedCostDefinition = {
   }),
   restart: number({
     label: 'Begin the policy anew every',
-    help: 'After so many iterations soft actor-critic forgets its policy and its replay: the reward then meets the mistakes of beginners again, and later learners find their way by it. 0 never does.',
+    help: 'After so many iterations the policy is forgotten, with the replay that it learned from: the reward then meets the mistakes of beginners again, and later learners find their way by it. 0 never does.',
     level: 'advanced',
     default: 0,
     min: 0,
