@@ -40,13 +40,16 @@ function linearQuadraticPart(results: readonly LinearQuadraticResult[]): string[
   return [
     '## Against the closed form of linear-quadratic worlds',
     '',
-    'Distance of the gain, of the policy’s standard deviation and of the soft value from the closed form, for seeds 1, 2 and 3,',
-    'where episodes start: x ~ N(0, 0.5²). They are cut after five steps, those of the double integrator after fifteen, as by a',
-    'time limit.',
+    'Distance of the gain, of the policy’s standard deviation and of the soft value from the closed form, for seeds 1, 2, 3 and',
+    'so on, where episodes start: x ~ N(0, 0.5²). They are cut after five steps, those of the double integrator after fifteen,',
+    'as by a time limit.',
     '',
     '| World | Gain | Standard deviation | Value | Steps | Seconds |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',
     ...rows,
+    '',
+    'Of the double integrator only V is hard: at γ = 0.99 what Q misses in the mean of a step returns a hundredfold. Asked are a',
+    'gain within 10 %, a deviation within 15 % and a value within 5 %.',
     '',
   ];
 }
@@ -65,6 +68,9 @@ function fourGoalsPart(results: Kept['fourGoals']): string[] {
       ({ seed, reached, missed, meanReturn }) =>
         `| ${seed} | ${reached.join(' | ')} | ${missed} | ${meanReturn.toFixed(1)} |`,
     ),
+    '',
+    'Random actions are held for four steps on average. Drawn anew each step they reached only three goals on seed 2, and the policy',
+    'never tried the fourth.',
     '',
     `![Episodes of the learned policy, seed ${first}](images/four-goals/paths.svg)`,
     '',

@@ -55,7 +55,7 @@ export function trainSampler(q: SoftQFunction, training: SamplerTraining, engine
         rows: batchSize,
         particles,
         range,
-        reach: range.half.map(() => null),
+        reach: null,
         temperature,
         learningRate: rate,
         longestGradient,

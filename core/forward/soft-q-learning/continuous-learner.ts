@@ -7,10 +7,11 @@ import type { SavedPolicy } from '../policies/saved.ts';
 import type { ForwardProblem } from '../trainer.ts';
 import type { TransitionBatch } from '../transitions.ts';
 import { Critics, meanQ } from './critics.ts';
-import type { LearningRates, SoftQLearner } from './learner.ts';
-import { needsFit, propose, reachOf } from './proposals.ts';
+import type { Schedule, SoftQLearner } from './learner.ts';
+import { needsFit, propose } from './proposals.ts';
 import type { SoftQFunction } from './q-function.ts';
-import { beside, normals } from './rows.ts';
+import { excesses, heldWithin, logWalls, type Reach, reachOf } from './reach.ts';
+import { beside, joined, normals } from './rows.ts';
 import { samplerInputs, steinStep } from './sampler.ts';
 import { samplerShape, softQShape } from './shapes.ts';
 import { importanceValue } from './soft-value.ts';
@@ -64,20 +65,27 @@ export class ContinuousLearner implements SoftQLearner {
   update(
     batch: TransitionBatch,
     rewards: Float32Array,
-    rates: LearningRates,
+    schedule: Schedule,
     random: Random,
   ): Record<string, number> {
     const { settings } = this.#problem;
     const { rows } = batch;
-    const { discount, temperature, particles, gradientClip } = settings;
+    const { temperature, particles, gradientClip } = settings;
     const states = encode(this.#encoding, batch.observations, rows);
     const taken = fromActions(batch.actions, this.#range);
     const nextStates = encode(this.#encoding, batch.nextObservations, rows);
-    const next = this.#nextValue({ states: nextStates, rows, taken }, random);
-    const targets = rewards.map((r, i) => r + discount * (1 - batch.terminated[i]) * next.value[i]);
-    const inputs = beside(states, taken, rows, 1);
-    const at = Array.from({ length: rows }, (_, i) => i);
-    const { outputs, qLoss, qGradientNorm } = this.#critics.regress({ inputs, targets, at }, rates.q);
+    const reach = reachOf({ y: taken, states, rows }, this.#range);
+    const next = this.#nextValue({ states: nextStates, rows, taken, reach }, random);
+    const targets = rewards.map((r, i) => r + schedule.discount * (1 - batch.terminated[i]) * next.value[i]);
+    const inputs = joined(beside(states, taken, rows, 1), next.beyond.inputs);
+    const { outputs, qLoss, qGradientNorm } = this.#critics.regress(
+      {
+        inputs,
+        targets: joined(targets, this.#ceiling(next.beyond)),
+        at: Array.from({ length: rows + next.beyond.most.length }, (_, i) => i),
+      },
+      schedule.q,
+    );
     const samplerNorm = steinStep(
       this.#sampler,
       (x, n) => this.#critics.slopes(x, n),
@@ -86,16 +94,16 @@ export class ContinuousLearner implements SoftQLearner {
         rows,
         particles,
         range: this.#range,
-        reach: reachOf(taken, this.#range),
+        reach,
         temperature,
-        learningRate: rates.sampler,
+        learningRate: schedule.sampler,
         longestGradient: gradientClip,
       },
       random,
     );
     return {
       qLoss,
-      meanQ: outputs.reduce((sum, x) => sum + x, 0) / rows,
+      meanQ: outputs.subarray(0, rows).reduce((sum, x) => sum + x, 0) / rows,
       qGradientNorm,
       samplerNorm,
       entropy: next.entropy,
@@ -143,7 +151,12 @@ export class ContinuousLearner implements SoftQLearner {
 
   /** V of encoded states under the target networks. */
   #nextValue(
-    { states, rows, taken }: { states: Float32Array; rows: number; taken: Float32Array },
+    {
+      states,
+      rows,
+      taken,
+      reach,
+    }: { states: Float32Array; rows: number; taken: Float32Array; reach: Reach | null },
     random: Random,
   ) {
     const { proposal, valueSamples, particles, temperature } = this.#problem.settings;
@@ -157,7 +170,44 @@ export class ContinuousLearner implements SoftQLearner {
       { kind: proposal, rows, count: valueSamples, range: this.#range, taken, fit },
       random,
     );
-    const q = this.#critics.target(beside(states, y, rows, valueSamples), rows * valueSamples);
-    return importanceValue(q, logDensity, rows, temperature);
+    const beyond = excesses({ y, states, rows }, reach);
+    const inputs = beside(states, heldWithin(y, beyond), rows, valueSamples);
+    const q = this.#critics.target(inputs, rows * valueSamples);
+    const walls = logWalls(beyond, reach, this.#m);
+    const value = importanceValue(
+      q,
+      logDensity.map((log, i) => log - walls[i]),
+      rows,
+      temperature,
+    );
+    // The last sample of each state is a broad one.
+    const last = Array.from({ length: rows }, (_, row) => (row + 1) * valueSamples - 1);
+    const out = last.filter((i) => walls[i] < 0);
+    const width = states.length / rows;
+    return {
+      ...value,
+      beyond: {
+        inputs: Float32Array.from(
+          out.flatMap((i) => {
+            const row = Math.floor(i / valueSamples);
+            return [
+              ...states.subarray(row * width, (row + 1) * width),
+              ...y.subarray(i * this.#m, (i + 1) * this.#m),
+            ];
+          }),
+        ),
+        most: Float32Array.from(out, (i) => q[i] + temperature * walls[i]),
+      },
+    };
+  }
+
+  /**
+   * Targets of Q beyond the reach: what it may be there at most, that is at the edge and the wall's fall, and where it is
+   * lower itself. Nothing else would keep a network from rising out there, in the Q that is handed out.
+   */
+  #ceiling({ inputs, most }: { inputs: Float32Array; most: Float32Array }): Float32Array {
+    if (most.length === 0) return most;
+    const q = this.#critics.predict(inputs, most.length);
+    return most.map((x, i) => Math.min(x, q[i]));
   }
 }

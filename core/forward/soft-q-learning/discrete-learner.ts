@@ -6,7 +6,7 @@ import type { SavedPolicy } from '../policies/saved.ts';
 import type { ForwardProblem } from '../trainer.ts';
 import type { TransitionBatch } from '../transitions.ts';
 import { Critics, meanQ } from './critics.ts';
-import type { LearningRates, SoftQLearner } from './learner.ts';
+import type { Schedule, SoftQLearner } from './learner.ts';
 import type { SoftQFunction } from './q-function.ts';
 import { softQShape } from './shapes.ts';
 import type { SoftQSettings } from './spec.ts';
@@ -43,17 +43,17 @@ export class DiscreteLearner implements SoftQLearner {
     return Float32Array.of(random.integer(this.#actions));
   }
 
-  update(batch: TransitionBatch, rewards: Float32Array, rates: LearningRates): Record<string, number> {
+  update(batch: TransitionBatch, rewards: Float32Array, schedule: Schedule): Record<string, number> {
     const { settings } = this.#problem;
     const { rows } = batch;
     const n = this.#actions;
-    const { discount, temperature } = settings;
+    const { temperature } = settings;
     const next = this.#critics.target(encode(this.#encoding, batch.nextObservations, rows), rows);
     const { value } = categoricalOf(next, rows, n, temperature);
-    const targets = rewards.map((r, i) => r + discount * (1 - batch.terminated[i]) * value[i]);
+    const targets = rewards.map((r, i) => r + schedule.discount * (1 - batch.terminated[i]) * value[i]);
     const at = Array.from({ length: rows }, (_, i) => i * n + batch.actions[i]);
     const inputs = encode(this.#encoding, batch.observations, rows);
-    const { outputs, qLoss, qGradientNorm } = this.#critics.regress({ inputs, targets, at }, rates.q);
+    const { outputs, qLoss, qGradientNorm } = this.#critics.regress({ inputs, targets, at }, schedule.q);
     const taken = at.reduce((sum, k) => sum + outputs[k], 0) / rows;
     return { qLoss, meanQ: taken, qGradientNorm, entropy: this.#entropy(outputs, rows) };
   }

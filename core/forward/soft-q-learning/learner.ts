@@ -4,10 +4,14 @@ import type { SavedPolicy } from '../policies/saved.ts';
 import type { TransitionBatch } from '../transitions.ts';
 import type { SoftQFunction } from './q-function.ts';
 
-/** Step sizes of one update. */
-export interface LearningRates {
+/** What changes from update to update. */
+export interface Schedule {
+  /** Step size of Q. */
   readonly q: number;
+  /** Step size of the sampler. */
   readonly sampler: number;
+  /** γ */
+  readonly discount: number;
 }
 
 /** What the trainer knows of the two learners. */
@@ -26,7 +30,7 @@ export interface SoftQLearner {
   update(
     batch: TransitionBatch,
     rewards: Float32Array,
-    rates: LearningRates,
+    schedule: Schedule,
     random: Random,
   ): Readonly<Record<string, number>>;
   /** Every network, with the moments of its optimiser. */

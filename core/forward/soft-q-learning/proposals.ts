@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random.ts';
 import type { ActionRange } from '../policies/action-range.ts';
-import { logHalf, logSlope, type Reach } from './squash.ts';
+import { logHalf, logSlope } from './squash.ts';
 
 /** Actions to integrate over, and the density that they were drawn from. */
 export interface Proposals {
@@ -29,7 +29,10 @@ export interface ProposalRequest {
   readonly fit: Fit | null;
 }
 
-type Normal = Reach;
+interface Normal {
+  readonly mean: number;
+  readonly deviation: number;
+}
 
 /** Normals are so much wider than what they are fitted to, so that their tails cover those of exp(Q/α). */
 const widening = 1.5;
@@ -95,15 +98,6 @@ function logDensityOf(normal: Normal | null, u: number, half: number | null): nu
 function mixed(a: number, share: number, b: number): number {
   const most = Math.max(a, b);
   return most + Math.log(share * Math.exp(a - most) + (1 - share) * Math.exp(b - most));
-}
-
-/** [m] Mean and deviation of the actions taken, y [any * m], where they are unbounded; null elsewhere. */
-export function reachOf(taken: ArrayLike<number>, { half }: ActionRange): (Reach | null)[] {
-  return half.map((h, k) => {
-    if (h !== null) return null;
-    const { mean, deviation } = moments(taken, k, taken.length, half.length);
-    return { mean, deviation: deviation / widening };
-  });
 }
 
 /** The widened normal of every m-th value from `first` up to `end`. */

@@ -2,8 +2,9 @@ import type { Random } from '../../base/random.ts';
 import { adamDefaults, type Network } from '../../networks/index.ts';
 import type { ActionRange } from '../policies/action-range.ts';
 import { steinDirections } from '../stein/index.ts';
+import { excesses, heldWithin, type Reach } from './reach.ts';
 import { beside, normals } from './rows.ts';
-import { type Reach, scoreOf, squash } from './squash.ts';
+import { scoreOf, squash } from './squash.ts';
 
 /** u = f(s, ξ), ξ ~ N(0, I): `count` draws for each of `rows` encoded states; `forward` or `predict` of the network. */
 export function samplerInputs(
@@ -23,8 +24,8 @@ export interface SteinStep {
   readonly rows: number;
   readonly particles: number;
   readonly range: ActionRange;
-  /** [m] where actions were taken, for the walls of unbounded numbers; null for none. */
-  readonly reach: readonly (Reach | null)[];
+  /** As far as Q is asked for unbounded numbers; null for none. */
+  readonly reach: Reach | null;
   readonly temperature: number;
   readonly learningRate: number;
   readonly longestGradient: number;
@@ -52,7 +53,8 @@ export function steinStep(
     n,
   );
   const y = squash(u, range);
-  const inputs = beside(states, y, rows, particles);
+  const beyond = excesses({ y, states, rows }, reach);
+  const inputs = beside(states, heldWithin(y, beyond), rows, particles);
   const stride = inputs.length / n;
   const slope = { values: slopesOfQ(inputs, n), stride, offset: stride - m };
   const directions = steinDirections({
@@ -60,7 +62,7 @@ export function steinStep(
     count: particles,
     width: m,
     positions: u,
-    scores: scoreOf(y, slope, range, temperature, reach),
+    scores: scoreOf(y, slope, range, temperature, reach, beyond),
     bandwidth: { kind: 'median' },
     self: 'left-out',
   });

@@ -21,6 +21,20 @@ export const softQDefinition = {
     max: 0.9999,
     scale: 'linear',
   }),
+  discountSchedule: choice({
+    label: 'Discount schedule',
+    help: 'Whether all of the future counts from the start, or a tenth of it first and more as Q gets better.',
+    level: 'advanced',
+    default: 'constant',
+    options: [
+      { value: 'constant', label: 'Constant', help: 'The same throughout.' },
+      {
+        value: 'rising',
+        label: 'Rising',
+        help: 'The horizon 1/(1 - γ) grows from a tenth to all of it over the first half of the environment steps.',
+      },
+    ],
+  }),
   totalSteps: number({
     label: 'Environment steps',
     help: 'How many steps are taken in all; training ends after them.',
@@ -47,6 +61,15 @@ export const softQDefinition = {
     min: 1,
     max: 1_000_000,
     scale: 'integer',
+  }),
+  exploreHold: number({
+    label: 'Steps a random action is held',
+    help: 'Mean number of steps at the start for which the same random action is repeated; 1 draws one each step, more get further.',
+    level: 'advanced',
+    default: 1,
+    min: 1,
+    max: 1000,
+    scale: 'linear',
   }),
   updateEvery: number({
     label: 'Steps between updates',

@@ -1,5 +1,6 @@
 import type { ActionRange } from '../policies/action-range.ts';
 import { logOneMinusTanhSquared } from '../policies/squashed-gaussian.ts';
+import type { Reach } from './reach.ts';
 
 /**
  * Three coordinates of one action: u, any real number, which samplers work in; y = tanh(u), which Q is given; and
@@ -30,33 +31,15 @@ export function fromActions(actions: Float32Array, { center, half }: ActionRange
   });
 }
 
-/** Where actions were taken, one unbounded number of them. */
-export interface Reach {
-  readonly mean: number;
-  readonly deviation: number;
-}
-
-/** Beyond so many deviations of all actions taken, Q is a guess. */
-const trusted = 3;
-
-/**
- * The slope of a wall around the actions taken: log p falls as -½ (excess / deviation)², where the excess is how far u is
- * beyond three deviations from their mean. Inside it does nothing. Without it a sampler of unbounded actions, pushed by
- * nothing but its own repulsion while Q is still flat, would leave for where Q has never been learned.
- */
-export function wallSlope(u: number, { mean, deviation }: Reach): number {
-  const beyond = Math.abs(u - mean) - trusted * deviation;
-  return beyond > 0 ? (-Math.sign(u - mean) * beyond) / deviation ** 2 : 0;
-}
-
 /**
  * ∇_u log p(u|s) of p(u|s) ∝ exp(Q(s, y(u)) / α) |da/du|, the density of u whose action a is distributed as exp(Q/α):
  * the determinant h (1 - y²) belongs to it, and only with it are samples of u samples of a.
  *
- *     ∂/∂u = (1/α) ∂Q/∂y (1 - y²) - 2 y        and (1/α) ∂Q/∂y where the action is unbounded.
+ *     ∂/∂u = (1/α) ∂Q/∂y (1 - y²) - 2 y        and (1/α) ∂Q/∂y where the action is unbounded and within reach,
+ *                                                -excess / deviation² where it is beyond, see `logWalls`.
  *
  * @param y [rows * m]
- * @param reach [m] walls of unbounded numbers, see {@link wallSlope}; null where there is none
+ * @param beyond [rows * m] see `excesses`; Q is that of y held within the reach
  * @param slope ∂Q/∂y of row i, number k, at slope[i * stride + offset + k]
  */
 export function scoreOf(
@@ -64,16 +47,16 @@ export function scoreOf(
   slope: { readonly values: Float32Array; readonly stride: number; readonly offset: number },
   { half }: ActionRange,
   temperature: number,
-  reach: readonly (Reach | null)[],
+  reach: Reach | null,
+  beyond: Float64Array,
 ): Float64Array {
   const m = half.length;
   const scores = new Float64Array(y.length);
   for (let at = 0, row = 0; at < y.length; row++)
     for (let k = 0; k < m; k++, at++) {
       const byY = slope.values[row * slope.stride + slope.offset + k] / temperature;
-      const wall = reach[k];
       if (half[k] !== null) scores[at] = byY * (1 - y[at] * y[at]) - 2 * y[at];
-      else scores[at] = wall === null ? byY : byY + wallSlope(y[at], wall);
+      else scores[at] = reach === null || beyond[at] === 0 ? byY : -beyond[at] / reach.deviation[k] ** 2;
     }
   return scores;
 }

@@ -12,6 +12,7 @@ import { DiscreteLearner } from './discrete-learner.ts';
 import type { SoftQLearner } from './learner.ts';
 import { Means } from './means.ts';
 import type { SoftQFunction } from './q-function.ts';
+import { scheduleOf } from './schedule.ts';
 import type { SoftQSettings } from './spec.ts';
 
 const checkpointVersion = 1;
@@ -152,7 +153,7 @@ export class SoftQLearningTrainer implements ForwardTrainer {
     const observation = this.#observation;
     const action =
       this.#environmentSteps < settings.startSteps
-        ? this.#learner.explore(this.#acting)
+        ? this.#explore()
         : this.#learner.act(observation, this.#acting);
     const result = environment.step(action);
     const { reward, terminated } = result;
@@ -167,14 +168,22 @@ export class SoftQLearningTrainer implements ForwardTrainer {
     this.#episodes++;
   }
 
+  /**
+   * A random action, or the last one again: held for a number of steps that is geometric with mean h = exploreHold (after
+   * Dabney, Ostrovski and Barreto, 2021). Independent actions undo each other: T steps lead √(2h - 1) times as far so.
+   */
+  #explore(): Float32Array {
+    const { exploreHold } = this.#problem.settings;
+    const held = exploreHold > 1 && this.#episodeLength > 0 && this.#acting.uniform() < 1 - 1 / exploreHold;
+    return held ? this.#replay.latest(1).actions : this.#learner.explore(this.#acting);
+  }
+
   #update(): Readonly<Record<string, number>> {
     const { settings, reward } = this.#problem;
     const batch = this.#replay.sample(settings.batchSize, this.#learning);
     const rewards = reward === null ? batch.rewards : reward.rewards(batch);
-    const progress = this.#environmentSteps / settings.totalSteps;
-    const share = settings.learningRateSchedule === 'linear' ? Math.max(0.01, 1 - progress) : 1;
-    const rates = { q: share * settings.learningRate, sampler: share * settings.samplerLearningRate };
-    return this.#learner.update(batch, rewards, rates, this.#learning);
+    const schedule = scheduleOf(settings, this.#environmentSteps / settings.totalSteps);
+    return this.#learner.update(batch, rewards, schedule, this.#learning);
   }
 
   #snapshot(): Snapshot {

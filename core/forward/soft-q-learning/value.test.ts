@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Random } from '../../base/random.ts';
 import type { ActionRange } from '../policies/action-range.ts';
 import { propose } from './proposals.ts';
+import { excesses, heldWithin } from './reach.ts';
 import { importanceValue } from './soft-value.ts';
 import { scoreOf, squash, toActions } from './squash.ts';
 
@@ -76,27 +77,29 @@ test('V at both ends of the temperature stays finite', () => {
   }
 });
 
-test('the score of u is the slope of Q/α plus the logarithm of |da/du|, by central differences', () => {
+test('the score of u is the slope of Q/α, held within reach, plus the logarithm of |da/du| and of the wall, by central differences', () => {
   const temperature = 0.7;
   const u = Float32Array.of(0.4, -1.2, -0.9, 0.3);
   const y = squash(u, mixed);
+  // Taken about 0 with deviation 0.2, whatever the state: the second action, 0.3, is within reach, -1.2 is beyond -0.6.
+  const reach = {
+    unbounded: [false, true],
+    weights: new Float64Array(4),
+    deviation: Float64Array.of(1, 0.2),
+  };
+  const beyond = excesses({ y, states: new Float32Array(2), rows: 2 }, reach);
+  const held = heldWithin(y, beyond);
   const slopes = Float32Array.from(
-    toActions(y, mixed),
+    toActions(held, mixed),
     (a, i) => -2 * curvature[i % 2] * (a - peak[i % 2]) * (i % 2 === 0 ? 3 : 1),
   );
-  const scores = scoreOf(y, { values: slopes, stride: 2, offset: 0 }, mixed, temperature, [
-    null,
-    { mean: 0, deviation: 0.2 },
-  ]);
+  const scores = scoreOf(y, { values: slopes, stride: 2, offset: 0 }, mixed, temperature, reach, beyond);
   const logTarget = (at: number, x: number) => {
     const [k, h] = [at % 2, mixed.half[at % 2]];
-    const a = h === null ? x : 1 + h * Math.tanh(x);
-    return (
-      (-curvature[k] * (a - peak[k]) ** 2) / temperature +
-      (h === null
-        ? -0.5 * (Math.max(0, Math.abs(x) - 0.6) / 0.2) ** 2
-        : Math.log(h * (1 - Math.tanh(x) ** 2)))
-    );
+    const q = (a: number) => (-curvature[k] * (a - peak[k]) ** 2) / temperature;
+    if (h !== null) return q(1 + h * Math.tanh(x)) + Math.log(h * (1 - Math.tanh(x) ** 2));
+    const edge = Math.max(-0.6, Math.min(0.6, x));
+    return q(edge) - 0.5 * ((x - edge) / 0.2) ** 2;
   };
   for (let at = 0; at < 4; at++)
     expect(scores[at]).toBeCloseTo((logTarget(at, u[at] + 1e-4) - logTarget(at, u[at] - 1e-4)) / 2e-4, 3);
