@@ -16,7 +16,7 @@ import {
 } from './testing/finite.ts';
 import { concatRows, rewardRowsOf, type Trajectory } from './trajectories.ts';
 
-const none = { localConstantRate: 0, monotonic: 0, size: 0, l2: 0 };
+const none = { localConstantRate: 0, monotonic: 0, size: 0, slope: 0, l2: 0 };
 
 /** The estimate from n trajectories of a mixture of policies in equal parts, the first one alone a demonstration. */
 function estimate(
@@ -43,6 +43,7 @@ function estimate(
       demonstrations: 1,
       logMixture: Float64Array.from(logs),
       values: new Float64Array(n),
+      probes: null,
     },
     none,
     'off',

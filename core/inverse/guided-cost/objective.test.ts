@@ -4,6 +4,7 @@ import { createFusedEngine } from '../../networks/index.ts';
 import { holdConstant, type RewardBatch, rewardGradient } from './objective.ts';
 import { estimatePartition, gradientShares, logMixture } from './partition.ts';
 import { size } from './regularisers.ts';
+import { drawProbes } from './slopes.ts';
 import { concatRows } from './trajectories.ts';
 
 /** Five trajectories of different lengths with two inputs a row; the first two are demonstrations. */
@@ -20,10 +21,11 @@ function batch(seed: number): RewardBatch {
     demonstrations: 2,
     logMixture: Float64Array.from(parts, () => random.normal()),
     values: Float64Array.from(parts, () => random.normal()),
+    probes: drawProbes(concatRows(parts), 2, 6, random),
   };
 }
 
-const all = { localConstantRate: 0.3, monotonic: 2, size: 0.7, l2: 0.1 };
+const all = { localConstantRate: 0.3, monotonic: 2, size: 0.7, slope: 0.05, l2: 0.1 };
 
 test('the gradient is that of the loss with all penalties, by central differences', async () => {
   const engine = await createFusedEngine();
@@ -62,12 +64,13 @@ test('each penalty bites', async () => {
     seed: 3,
     outputScale: 3,
   });
-  const none = { localConstantRate: 0, monotonic: 0, size: 0, l2: 0 };
+  const none = { localConstantRate: 0, monotonic: 0, size: 0, slope: 0, l2: 0 };
   const value = (penalties: typeof none) => rewardGradient(network, batch(1), penalties, 'off').regularisers;
   expect(value(none)).toBe(0);
   expect(value({ ...none, localConstantRate: 1 })).toBeGreaterThan(0.1);
   expect(value({ ...none, monotonic: 1 })).toBeGreaterThan(0.1);
   expect(value({ ...none, size: 1 })).toBeGreaterThan(0.1);
+  expect(value({ ...none, slope: 1 })).toBeGreaterThan(0.1);
   engine.dispose();
 });
 

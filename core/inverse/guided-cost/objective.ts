@@ -6,6 +6,7 @@ import {
   type WeightClipping,
 } from './partition.ts';
 import { localConstantRate, monotonicity, size } from './regularisers.ts';
+import { gradientPenalty, type SlopeProbes } from './slopes.ts';
 import { type RowBatch, returnsOfRows } from './trajectories.ts';
 
 /** Everything that a step of the reward looks at; the demonstrations come first in every array. */
@@ -17,12 +18,15 @@ export interface RewardBatch {
   readonly logMixture: Float64Array;
   /** [trajectories] Σ_t V(s_t) - γ V(s_{t+1}), a log Z of each trajectory's own; zeros where all share one. */
   readonly values: Float64Array;
+  /** Where the slope of the reward is penalised; null where it is not. */
+  readonly probes: SlopeProbes | null;
 }
 
 export interface Penalties {
   readonly localConstantRate: number;
   readonly monotonic: number;
   readonly size: number;
+  readonly slope: number;
   /** λ of λ/2 |θ|² on the network's parameters. */
   readonly l2: number;
 }
@@ -58,9 +62,11 @@ export function rewardGradient(
   penalties: Penalties,
   clipping: WeightClipping,
 ): RewardEvaluation {
-  const { rows, demonstrations, logMixture, values } = batch;
+  const { rows, demonstrations, logMixture, values, probes } = batch;
   const count = rows.times.length;
-  const rewards = network.forward(rows.inputs, count);
+  const inputs = probes === null ? rows.inputs : joined(rows.inputs, probes.inputs);
+  const all = network.forward(inputs, count + 2 * (probes?.pairs ?? 0));
+  const rewards = all.subarray(0, count);
   const returns = returnsOfRows(rows, rewards);
   const partition = estimatePartition(returns.map((total, j) => total - values[j] - logMixture[j]));
   const byRow = new Float64Array(count);
@@ -78,7 +84,16 @@ export function rewardGradient(
   add(penalties.localConstantRate, () => localConstantRate(rows, rewards));
   add(penalties.monotonic, () => monotonicity(rows, rewards, demonstrations));
   add(penalties.size, () => size(rows, rewards, demonstrations));
-  network.backwardWeights(Float32Array.from(byRow));
+  const byInput = new Float32Array(all.length);
+  byInput.set(byRow);
+  if (probes !== null) {
+    const { value, gradient } = gradientPenalty(probes, all.subarray(count));
+    // As all sums over the steps of an episode: a mean over points, as often as an episode has rows.
+    const weight = (penalties.slope * count) / returns.length;
+    regularisers += weight * value;
+    for (let k = 0; k < gradient.length; k++) byInput[count + k] = weight * gradient[k];
+  }
+  network.backwardWeights(byInput);
   if (penalties.l2 > 0) network.addToGradient(network.parameters(), penalties.l2);
   const demonstrationReturn = meanOf(returns, 0, demonstrations);
   const value = meanOf(values, 0, values.length);
@@ -95,6 +110,13 @@ export function rewardGradient(
     logLikelihood: demonstrationReturn - meanOf(values, 0, demonstrations) - logPartition,
     regularisers,
   };
+}
+
+function joined(one: Float32Array, other: Float32Array): Float32Array {
+  const both = new Float32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }
 
 function meanOf(values: Float64Array, from: number, to: number): number {

@@ -37,7 +37,7 @@ export class SampleMemory {
   readonly #forgotten: () => number;
   readonly #demonstrations: Held;
   #samples: Held[] = [];
-  #batch: Omit<RewardBatch, 'values'> | null = null;
+  #batch: Omit<RewardBatch, 'values' | 'probes'> | null = null;
 
   /**
    * @param rounds how many rounds are remembered
@@ -93,8 +93,8 @@ export class SampleMemory {
     });
   }
 
-  /** Everything that is held but the values, the demonstrations first. */
-  batch(): Omit<RewardBatch, 'values'> {
+  /** Everything that is held but values and probes, the demonstrations first. */
+  batch(): Omit<RewardBatch, 'values' | 'probes'> {
     if (this.#batch !== null) return this.#batch;
     const held = [this.#demonstrations, ...this.#samples];
     const counts = held.map(({ trajectories }) => trajectories.length);

@@ -213,6 +213,15 @@ export const guidedCostDefinition = {
     max: 1000,
     scale: 'linear',
   }),
+  slope: number({
+    label: 'Gradient penalty λ',
+    help: 'Penalty on the squared slope of the reward between demonstrations and samples: it then falls off evenly around what was demonstrated, and later learners find their way to it.',
+    level: 'advanced',
+    default: 0,
+    min: 0,
+    max: 1000,
+    scale: 'linear',
+  }),
   averaging: number({
     label: 'Rate of the averaged reward',
     help: 'The reward that is handed out follows the one being learned by this share in each iteration: their average settles even where reward and policy circle. 1 hands out the last one.',

@@ -1,5 +1,5 @@
 import { LabError } from '../../base/errors.ts';
-import { deriveSeed } from '../../base/random.ts';
+import { deriveSeed, Random } from '../../base/random.ts';
 import {
   actionRange,
   packState,
@@ -19,8 +19,12 @@ import { freshReward, holdStepsOf, restOf, unobserved } from './reward-start.ts'
 import { type Generation, SampleMemory } from './sample-memory.ts';
 import type { SampledRound, Sampler } from './sampler.ts';
 import { flatten, type GuidedCostState, unflatten } from './saved-state.ts';
+import { drawProbes } from './slopes.ts';
 import { type Trajectory, trajectoryOf } from './trajectories.ts';
 import type { GuidedCostDiagnostics, GuidedCostProblem, GuidedCostReport } from './types.ts';
+
+/** Pairs of points at which each step of the reward feels its slope. */
+const probesPerUpdate = 512;
 
 /**
  * Guided cost learning. One iteration plays episodes, improves the policy that played them against the reward as it is,
@@ -191,12 +195,14 @@ export class GuidedCostTrainer {
             this.#sampler.values(observations, rows, this.#iteration),
           )
         : new Float64Array(known.logMixture.length);
-    const batch = { ...known, values };
+    const random = Random.fromSeed(deriveSeed(this.#problem.seed, 'probes', this.#iteration));
     const share = settings.schedule === 'linear' ? 1 - this.#iteration / settings.maxIterations : 1;
     let evaluation: RewardEvaluation | null = null;
     let gradientNorm = 0;
     for (let k = 0; k < settings.rewardUpdates; k++) {
-      evaluation = rewardGradient(this.#reward, batch, settings, settings.clipping);
+      const probes =
+        settings.slope === 0 ? null : drawProbes(known.rows, known.demonstrations, probesPerUpdate, random);
+      evaluation = rewardGradient(this.#reward, { ...known, values, probes }, settings, settings.clipping);
       if (settings.ending === 'hold') holdConstant(this.#reward);
       hold(this.#reward, this.#unobserved);
       gradientNorm = this.#reward.clipGradient(settings.gradientClip);
@@ -204,7 +210,7 @@ export class GuidedCostTrainer {
     }
     if (evaluation === null) throw new LabError('Internal', 'No step of the reward was asked for.');
     const { partition } = evaluation;
-    const trajectories = batch.logMixture.length;
+    const trajectories = known.logMixture.length;
     const played = round.episodes;
     const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, x) => total + x, 0);
     return {
