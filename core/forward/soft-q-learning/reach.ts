@@ -18,8 +18,11 @@ export interface ActionsInStates {
   readonly rows: number;
 }
 
-/** Beyond so many deviations of the actions taken in states like this, Q is a guess. */
-const trusted = 3;
+/**
+ * Beyond so many deviations of the actions taken in states like this, Q is a guess. With 3, what V counts out there while Q
+ * is held at the edge would be a hundredth of exp(V/α) and more where the actions taken are those of exp(Q/α); with 4, some 0.0004.
+ */
+const trusted = 4;
 /** What has collapsed could not be found again. */
 const narrowest = 0.02;
 /** Of the states' mean square: keeps the fit of a few rows, or of states that never change, solvable. */

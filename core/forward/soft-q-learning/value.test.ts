@@ -81,11 +81,11 @@ test('the score of u is the slope of Q/α, held within reach, plus the logarithm
   const temperature = 0.7;
   const u = Float32Array.of(0.4, -1.2, -0.9, 0.3);
   const y = squash(u, mixed);
-  // Taken about 0 with deviation 0.2, whatever the state: the second action, 0.3, is within reach, -1.2 is beyond -0.6.
+  // Taken about 0 with deviation 0.15, whatever the state: the second action, 0.3, is within reach, -1.2 is beyond -0.6.
   const reach = {
     unbounded: [false, true],
     weights: new Float64Array(4),
-    deviation: Float64Array.of(1, 0.2),
+    deviation: Float64Array.of(1, 0.15),
   };
   const beyond = excesses({ y, states: new Float32Array(2), rows: 2 }, reach);
   const held = heldWithin(y, beyond);
@@ -99,7 +99,7 @@ test('the score of u is the slope of Q/α, held within reach, plus the logarithm
     const q = (a: number) => (-curvature[k] * (a - peak[k]) ** 2) / temperature;
     if (h !== null) return q(1 + h * Math.tanh(x)) + Math.log(h * (1 - Math.tanh(x) ** 2));
     const edge = Math.max(-0.6, Math.min(0.6, x));
-    return q(edge) - 0.5 * ((x - edge) / 0.2) ** 2;
+    return q(edge) - 0.5 * ((x - edge) / 0.15) ** 2;
   };
   for (let at = 0; at < 4; at++)
     expect(scores[at]).toBeCloseTo((logTarget(at, u[at] + 1e-4) - logTarget(at, u[at] - 1e-4)) / 2e-4, 3);
