@@ -12,21 +12,17 @@ import {
   parseContinuousSpec,
   type Simulation,
 } from '../core/environments/index.ts';
-import { loadPolicy, type RewardModel, rollout, type SavedPolicy } from '../core/forward/index.ts';
+import { loadPolicy, rollout, type SavedPolicy } from '../core/forward/index.ts';
 import {
-  type SacSettings,
-  SoftActorCriticTrainer,
-  sacDefaults,
-} from '../core/forward/soft-actor-critic/index.ts';
+  type SoftPolicyGradientSettings,
+  SoftPolicyGradientTrainer,
+  softPolicyGradientDefaults,
+} from '../core/forward/soft-policy-gradient/index.ts';
 import {
   BehaviouralCloningTrainer,
   behaviouralCloningDefaults,
 } from '../core/imitation/behavioural-cloning/index.ts';
-import {
-  type GuidedCostSettings,
-  GuidedCostTrainer,
-  guidedCostDefaults,
-} from '../core/inverse/guided-cost/index.ts';
+import { GuidedCostTrainer, guidedCostSteady } from '../core/inverse/guided-cost/index.ts';
 import {
   type Cost,
   maximumLikelihood,
@@ -42,7 +38,6 @@ const seeds = 3;
 const demonstrationCount = 5;
 const judged = 100;
 const draws = 6;
-const rewardScale = 0.1;
 
 /** All episodes are equally long, so that their length tells nothing; the obstacle lies in the straight way. */
 const spec = parseContinuousSpec({
@@ -128,50 +123,24 @@ function clone(environment: Simulation, demonstrations: readonly Episode[], seed
   return policy;
 }
 
-/** What steadies reward and policy where weights collapse; see the README of the folder. */
-const rewardSettings: Partial<GuidedCostSettings> = {
-  clipping: 'even',
-  remembered: 'spread',
-  memory: 25,
-  episodes: 2,
-  size: 0.2,
-  averaging: 0.02,
-  observed: 2,
-  resolution: 4,
-  l2: 0,
-  rewardUpdates: 2,
-  rewardStepSize: 2e-3,
+const freshSettings = (): SoftPolicyGradientSettings => ({
+  ...softPolicyGradientDefaults(),
+  update: 'clipped',
   schedule: 'constant',
-  hiddenWidth: 64,
-  maxIterations: 300,
-  discount: 0.98,
-  policyUpdates: 200,
-  batchSize: 64,
-  targetRate: 0.02,
-};
-
-const freshSettings = (): SacSettings => ({
-  ...sacDefaults(),
-  totalSteps: 16_000,
-  warmupSteps: 2000,
-  warmupHold: 15,
-  temperatureMode: 'fixed',
-  temperature: rewardScale,
-  discount: 0.98,
-  batchSize: 64,
-  targetRate: 0.02,
+  temperature: 1,
+  batchSteps: 1200,
+  maxIterations: 125,
+  policyStepSize: 2e-3,
+  valueStepSize: 1e-3,
 });
 
-/** Success of the policy that sampled, and of one trained afresh by soft actor-critic on the reward alone. */
+/** Success of the policy that sampled, and of one trained afresh by the soft policy gradient on the reward alone. */
 function infer(environment: Simulation, demonstrations: readonly Episode[], seed: number, engine: Engine) {
   const trainer = new GuidedCostTrainer(
     {
       environment,
       demonstrations,
-      settings: {
-        ...guidedCostDefaults(),
-        ...rewardSettings,
-      },
+      settings: guidedCostSteady(),
       seed,
       engine,
     },
@@ -181,12 +150,13 @@ function infer(environment: Simulation, demonstrations: readonly Episode[], seed
   const reward = loadReward(trainer.reward(), engine);
   const sampler = trainer.policy();
   trainer.dispose();
-  // Reward and temperature scaled alike: critics learn values of this size sooner.
-  const scaled: RewardModel = { rewards: (batch) => reward.rewards(batch).map((r) => rewardScale * r) };
-  const afresh = new SoftActorCriticTrainer(
-    { environment, settings: freshSettings(), seed: seed + 1000, engine, reward: scaled },
-    null,
-  );
+  const afresh = new SoftPolicyGradientTrainer({
+    environment,
+    settings: freshSettings(),
+    seed: seed + 1000,
+    engine,
+    reward,
+  });
   while (!afresh.step().finished);
   const fresh = afresh.policy();
   afresh.dispose();

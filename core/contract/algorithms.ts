@@ -10,11 +10,21 @@ import { softQDefaults, softQDefinition, softQSettings } from '../forward/soft-q
 import { softSolveDefaults, softSolveDefinition, softSolveSettings } from '../inference/soft-solve/spec.ts';
 import { deepMaxEntDefaults, deepMaxEntDefinition, deepMaxEntSettings } from '../inverse/deep-maxent/spec.ts';
 import { guidedCostDefaults, guidedCostDefinition, guidedCostSettings } from '../inverse/guided-cost/spec.ts';
+import { guidedCostSteady } from '../inverse/guided-cost/spec-steady.ts';
 import { maxEntDefaults, maxEntDefinition, maxEntSettings } from '../inverse/maxent/spec.ts';
 import type { RunSpec } from './runs.ts';
 
 export type Algorithm = RunSpec['algorithm'];
 type SettingsFor<A extends Algorithm> = Extract<RunSpec, { algorithm: A }>['settings'];
+
+/** Complete settings for one use of an algorithm. */
+export interface SettingsPreset<Settings> {
+  readonly id: string;
+  readonly label: string;
+  /** One sentence: when to take them. */
+  readonly help: string;
+  readonly settings: () => Settings;
+}
 
 /** What is known of an algorithm before it runs. */
 export interface AlgorithmFacts<Settings> {
@@ -30,6 +40,8 @@ export interface AlgorithmFacts<Settings> {
   readonly definition: SettingsDefinition;
   readonly schema: { safeParse(value: unknown): { readonly success: boolean; readonly data?: Settings } };
   readonly defaults: () => Settings;
+  /** What else to start from, the defaults aside; most have none. */
+  readonly presets?: readonly SettingsPreset<Settings>[];
 }
 
 export const algorithms: { readonly [A in Algorithm]: AlgorithmFacts<SettingsFor<A>> } = {
@@ -62,6 +74,14 @@ export const algorithms: { readonly [A in Algorithm]: AlgorithmFacts<SettingsFor
     definition: guidedCostDefinition,
     schema: guidedCostSettings,
     defaults: guidedCostDefaults,
+    presets: [
+      {
+        id: 'steady',
+        label: 'Long episodes',
+        help: 'Even shares, a reward of limited size and slope, a policy that begins anew: where episodes have so many steps that importance weights collapse.',
+        settings: guidedCostSteady,
+      },
+    ],
   },
   'soft-solve': {
     name: 'Forward soft solve',

@@ -8,6 +8,7 @@ export {
   guidedCostDefinition,
   guidedCostSettings,
 } from './spec.ts';
+export { guidedCostSteady } from './spec-steady.ts';
 export { GuidedCostTrainer } from './trainer.ts';
 export type {
   GuidedCostDemonstration,

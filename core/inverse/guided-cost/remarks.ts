@@ -11,7 +11,7 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 /** A sentence when so few trajectories carry the estimate that neither log Z nor its interval means much; else null. */
 export function collapseRemark(effectiveSampleSize: number, trajectories: number): string | null {
   if (effectiveSampleSize >= fewEffective && effectiveSampleSize >= smallShare * trajectories) return null;
-  return `The importance weights have collapsed: ${trajectories} trajectories count like ${effectiveSampleSize.toFixed(1)}. log Z and its interval are not to be trusted, and the gradient rests on few trajectories; more episodes, more policy updates, fewer reward updates or a larger L2 penalty help.`;
+  return `The importance weights have collapsed: ${trajectories} trajectories count like ${effectiveSampleSize.toFixed(1)}. log Z and its interval are not to be trusted, and the gradient rests on few trajectories; more episodes, more policy updates, fewer reward updates or a larger L2 penalty help. Where episodes are long, take even shares (settings for long episodes).`;
 }
 
 /** Sentences about the demonstrations. */

@@ -38,7 +38,8 @@ test('the penalty of a plane is half its squared slope, whatever its direction',
 test('points lie evenly on the lines from samples to demonstrations', () => {
   const probes = drawProbes(rows, 2, 5000, Random.fromSeed(3));
   const middles = at(probes.inputs, (x) => (x[0] + x[1] + x[2]) / 3);
-  const quarter = (from: number) => middles.filter((m) => m >= from && m < from + 0.5).length / middles.length;
+  const quarter = (from: number) =>
+    middles.filter((m) => m >= from && m < from + 0.5).length / middles.length;
   for (const from of [-1, -0.5, 0, 0.5]) expect(quarter(from)).toBeCloseTo(0.25, 1);
   expect(Math.max(...middles)).toBeLessThan(1.3);
   expect(Math.min(...middles)).toBeGreaterThan(-1.3);

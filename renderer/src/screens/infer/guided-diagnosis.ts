@@ -33,7 +33,7 @@ function weightFinding({ metrics, diagnostics }: Sampled): Finding | null {
       tone: 'attention',
       text,
       detail:
-        'They have collapsed: log Z and the step of the reward hang on a few trajectories. Play more episodes per iteration, give the policy more updates, take fewer or smaller reward updates, or raise the L2 penalty.',
+        'They have collapsed: log Z and the step of the reward hang on a few trajectories. Play more episodes per iteration, give the policy more updates, take fewer or smaller reward updates, or raise the L2 penalty; where episodes are long, begin with the settings for long episodes.',
     };
   if (share < goodShare)
     return {

@@ -15,6 +15,7 @@ import { worldOf } from '../runs/worlds.ts';
 import { areSettingsOf, defaultsOfAll, isAlgorithm } from './all-settings.ts';
 import { type Answers, choose, defaultName, type Offer, planOf, specOf, withSeeds } from './infer-plan.ts';
 import { defaultMethod } from './methods.ts';
+import { presetOf, presetsOf } from './presets.ts';
 import { actionsOf, clashes, hiddenSettings } from './settings-rules.ts';
 
 const remembered = 'infer:answers';
@@ -143,9 +144,27 @@ export class InferState {
 
   /** Every setting of the method at its default again. */
   reset(): void {
-    Object.assign(this.settings[this.method], algorithms[this.method].defaults());
     this.seed = 0;
     this.seeds = 1;
+    this.#start(algorithms[this.method].defaults());
+  }
+
+  /** Which of the method's presets its settings are; null once one of them was changed. */
+  get preset(): string | null {
+    return presetOf(this.method, this.settings[this.method]);
+  }
+
+  /** Every setting of the method as a preset has it. */
+  startFrom(preset: string): void {
+    this.#start(
+      presetsOf(this.method)
+        .find(({ id }) => id === preset)
+        ?.settings() ?? {},
+    );
+  }
+
+  #start(settings: object): void {
+    Object.assign(this.settings[this.method], settings);
     this.valid = true;
     this.resets++;
   }
