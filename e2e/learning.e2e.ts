@@ -81,8 +81,16 @@ test('guided cost learning recovers a reward from recorded drives and says what 
   await page.getByRole('button', { name: 'New run', exact: true }).click();
   await method('Guided cost learning').check();
   await page.getByText(/explains 4\s+demonstrations of Navigation/).waitFor();
+  await page.getByRole('radio', { name: 'Long episodes' }).check({ force: true });
+  await page.getByText(/^Even shares, a reward of limited size and slope/).waitFor();
+  const updates = page.getByRole('textbox', { name: 'Policy updates per iteration' });
+  expect(await updates.count()).toBe(0);
+  await screenshot(page, 'learning-long-episodes');
+  await page.getByRole('textbox', { name: 'Episodes per iteration' }).fill('7');
+  await page.getByText('Changed by hand.').waitFor();
+  await page.getByRole('radio', { name: 'Defaults' }).check({ force: true });
   await page.getByRole('textbox', { name: 'Iterations', exact: true }).fill('3');
-  await page.getByRole('textbox', { name: 'Policy updates per iteration' }).fill('20');
+  await updates.fill('20');
   await page.getByRole('button', { name: 'Infer', exact: true }).click();
   await finished();
   await page
