@@ -25,9 +25,13 @@ export const linearQuadraticCases = (): readonly LinearQuadraticCase[] =>
 /** Variance of the states that episodes start in, and that the policy is judged in. */
 const variance = 0.3;
 
-/** Episodes are cut after four steps, so that experience stays where the judging is; a cut is no end. */
+/**
+ * Episodes are cut, which is no end, so that experience stays where the judging is: after four steps. Where γ is near 1
+ * after fifteen: the last state of an episode is bootstrapped from but never learned in, and what Q is off there each step
+ * repeats as 1/length of it, and 1/(1 - γ) steps add up.
+ */
 export function linearQuadraticEnvironment(world: LinearQuadraticCase): Simulation {
-  const { A, B, stateCost, actionCost, processNoiseCovariance } = world;
+  const { A, B, stateCost, actionCost, processNoiseCovariance, gamma } = world;
   return createContinuousEnvironment({
     kind: 'linear-quadratic',
     A,
@@ -36,7 +40,7 @@ export function linearQuadraticEnvironment(world: LinearQuadraticCase): Simulati
     actionCost,
     processNoiseCovariance,
     initialCovariance: A.map((_, i) => A.map((_, j) => (i === j ? variance : 0))),
-    maxSteps: 4,
+    maxSteps: gamma > 0.98 ? 15 : 4,
   });
 }
 
@@ -55,7 +59,7 @@ export const linearQuadraticSettings = ({ gamma, temperature }: LinearQuadraticC
   warmupSteps: 1000,
   // A discount near 1 adds up errors of many steps: larger batches, and longer.
   ...(gamma > 0.98
-    ? { totalSteps: 12_000, batchSize: 256, finalStepSize: 0.01 }
+    ? { totalSteps: 24_000, batchSize: 256, finalStepSize: 0.01 }
     : { totalSteps: 8000, batchSize: 128, finalStepSize: 0.02 }),
 });
 
