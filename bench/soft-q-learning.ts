@@ -62,13 +62,12 @@ async function linearQuadratic(name: string): Promise<readonly Measurement[]> {
 
 async function fourGoals(): Promise<readonly Measurement[]> {
   const results = [];
-  const seeds = fourGoalsSeeds;
-  for (const seed of seeds) {
+  for (const seed of fourGoalsSeeds) {
     const result = await trainFourGoals(seed);
     const { paths: _, maps, ...facts } = result;
     results.push(facts);
     mkdirSync(images, { recursive: true });
-    if (seed === seeds[0]) {
+    if (seed === fourGoalsSeeds[0]) {
       writeFileSync(new URL('paths.svg', images), pathsFigure(result));
       writeFileSync(new URL('actions.svg', images), actionsFigure(maps, fourGoalsSettings().temperature));
     }
@@ -76,7 +75,7 @@ async function fourGoals(): Promise<readonly Measurement[]> {
   }
   return [
     {
-      name: `four goals: episodes of 100 at the goal that is reached least, worst of ${seeds.length} seeds`,
+      name: `four goals: episodes of 100 at the goal that is reached least, worst of ${fourGoalsSeeds.length} seeds`,
       value: Math.min(...results.flatMap(({ reached }) => reached)),
       unit: 'episodes',
       better: 'higher',

@@ -4,6 +4,7 @@ export { bicgstab, type LinearOperator } from './bicgstab.ts';
 export { type Interval, percentileInterval, symmetricInterval } from './bootstrap.ts';
 export { mostDense, solveDense } from './dense-solve.ts';
 export { GradientAscent } from './gradient-ascent.ts';
+export { joined } from './joined.ts';
 export { Lbfgs } from './lbfgs.ts';
 export { solveContraction } from './linear-solve.ts';
 export { logSumExp, weightedLogSumExp } from './log-sum-exp.ts';

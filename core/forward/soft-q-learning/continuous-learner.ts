@@ -1,6 +1,7 @@
 import { LabError } from '../../base/errors.ts';
 import { deriveSeed, type Random } from '../../base/random.ts';
 import type { Network, SavedNetwork } from '../../networks/index.ts';
+import { joined } from '../../numerics/index.ts';
 import { type Encoding, encode, encodingOf } from '../encoding.ts';
 import { type ActionRange, actionRange } from '../policies/action-range.ts';
 import type { SavedPolicy } from '../policies/saved.ts';
@@ -11,7 +12,7 @@ import type { Schedule, SoftQLearner } from './learner.ts';
 import { needsFit, propose } from './proposals.ts';
 import type { SoftQFunction } from './q-function.ts';
 import { excesses, heldWithin, logWalls, type Reach, reachOf } from './reach.ts';
-import { beside, joined, normals } from './rows.ts';
+import { beside, normals } from './rows.ts';
 import { samplerInputs, steinStep } from './sampler.ts';
 import { samplerShape, softQShape } from './shapes.ts';
 import { importanceValue } from './soft-value.ts';

@@ -24,12 +24,3 @@ export function normals(count: number, random: Random): Float32Array {
   for (let i = 0; i < count; i++) out[i] = random.normal();
   return out;
 }
-
-/** The rows of one after those of the other. */
-export function joined(a: Float32Array, b: Float32Array): Float32Array {
-  if (b.length === 0) return a;
-  const out = new Float32Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
-}

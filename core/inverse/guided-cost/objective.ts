@@ -1,4 +1,5 @@
 import type { Network } from '../../networks/index.ts';
+import { joined } from '../../numerics/index.ts';
 import {
   estimatePartition,
   gradientShares,
@@ -110,13 +111,6 @@ export function rewardGradient(
     logLikelihood: demonstrationReturn - meanOf(values, 0, demonstrations) - logPartition,
     regularisers,
   };
-}
-
-function joined(one: Float32Array, other: Float32Array): Float32Array {
-  const both = new Float32Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
-  return both;
 }
 
 function meanOf(values: Float64Array, from: number, to: number): number {

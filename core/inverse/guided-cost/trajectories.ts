@@ -1,5 +1,6 @@
 import type { Episode } from '../../environments/index.ts';
-import { type RewardInputs, rewardInputRows, rewardInputWidth } from '../reward-network/index.ts';
+import { joined } from '../../numerics/index.ts';
+import { type RewardInputs, rewardInputRows } from '../reward-network/index.ts';
 
 /** An episode as guided cost learning sees it: L actions. */
 export interface Trajectory {
@@ -52,12 +53,9 @@ export function rewardRowsOf(inputs: RewardInputs, trajectory: Trajectory, rest:
   if (!terminated || rest <= 0)
     return { inputs: steps, times: new Float64Array(length).fill(1), steps: length };
   const last = rewardInputRows(inputs, observations.subarray(length * observationWidth), null, 1);
-  const both = new Float32Array((length + 1) * rewardInputWidth(inputs));
-  both.set(steps);
-  both.set(last, steps.length);
   const times = new Float64Array(length + 1).fill(1);
   times[length] = rest;
-  return { inputs: both, times, steps: length };
+  return { inputs: joined(steps, last), times, steps: length };
 }
 
 /** Rows of many trajectories behind one another; trajectory j has rows `offset[j]` to `offset[j+1]`. */
