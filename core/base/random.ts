@@ -3,6 +3,7 @@
  * handed on, and a stream for a part (episode k, worker w) is derived from the seed and the part's name, so that
  * adding one consumer never shifts the numbers of another.
  */
+import { log } from './elementary/index.ts';
 
 /** 32-bit avalanche of MurmurHash3 (Appleby); every input bit reaches every output bit. */
 function avalanche(value: number): number {
@@ -100,7 +101,7 @@ export class Random {
       const u = 2 * this.uniform() - 1;
       const v = 2 * this.uniform() - 1;
       const s = u * u + v * v;
-      if (s > 0 && s < 1) return u * Math.sqrt((-2 * Math.log(s)) / s);
+      if (s > 0 && s < 1) return u * Math.sqrt((-2 * log(s)) / s);
     }
   }
 

@@ -96,7 +96,9 @@ describe('objectworld', () => {
         9 * Math.SQRT2,
         ...objects
           .filter((object) => label.test(object.label))
-          .map(({ cell }) => Math.hypot(Math.floor(s / 9) - Math.floor(cell / 9), (s % 9) - (cell % 9))),
+          .map(({ cell }) =>
+            Math.sqrt((Math.floor(s / 9) - Math.floor(cell / 9)) ** 2 + ((s % 9) - (cell % 9)) ** 2),
+          ),
       );
     for (let s = 0; s < 81; s++) {
       const first = nearest(s, /^red outside/);

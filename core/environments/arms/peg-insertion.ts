@@ -1,3 +1,4 @@
+import { cos, log, sin } from '../../base/elementary/index.ts';
 import type { Random } from '../../base/random.ts';
 import { rectangle, type Shape } from '../scene.ts';
 import type { Dynamics } from '../simulation.ts';
@@ -34,14 +35,19 @@ export function pegInsertion(spec: PegInsertionSpec): Dynamics {
   /** Whether the peg overlaps the table: a corner of the peg in it, or an edge of the slot in the peg. */
   function blocked(state: Float64Array): boolean {
     const [x, y, angle] = state;
-    const cos = Math.cos(angle);
-    const sin = Math.sin(angle);
+    const cosine = cos(angle);
+    const sine = sin(angle);
     for (let k = 0; k < corners.length; k += 2)
-      if (inTable(x + cos * corners[k] - sin * corners[k + 1], y + sin * corners[k] + cos * corners[k + 1]))
+      if (
+        inTable(
+          x + cosine * corners[k] - sine * corners[k + 1],
+          y + sine * corners[k] + cosine * corners[k + 1],
+        )
+      )
         return true;
     for (const edge of [-halfSlot, halfSlot]) {
-      const across = cos * (edge - x) - sin * y;
-      const along = -sin * (edge - x) - cos * y;
+      const across = cosine * (edge - x) - sine * y;
+      const along = -sine * (edge - x) - cosine * y;
       if (Math.abs(across) < halfPeg && along > 0 && along < pegLength) return true;
     }
     return false;
@@ -49,8 +55,8 @@ export function pegInsertion(spec: PegInsertionSpec): Dynamics {
 
   function squaredDistance([x, y, angle]: Float64Array): number {
     const tip = x * x + (y + depth) ** 2;
-    const endX = x - pegLength * Math.sin(angle);
-    const endY = y + depth + pegLength * (Math.cos(angle) - 1);
+    const endX = x - pegLength * sin(angle);
+    const endY = y + depth + pegLength * (cos(angle) - 1);
     return (tip + endX * endX + endY * endY) / 2;
   }
 
@@ -89,7 +95,7 @@ export function pegInsertion(spec: PegInsertionSpec): Dynamics {
           if (state[i] !== after) state[3 + i] = 0;
         }
       const d2 = squaredDistance(state);
-      return -(d2 + 0.1 * Math.log(d2 + 1e-4)) - effortCost * effort;
+      return -(d2 + 0.1 * log(d2 + 1e-4)) - effortCost * effort;
     },
 
     ended: () => false,
@@ -109,8 +115,8 @@ export function pegInsertion(spec: PegInsertionSpec): Dynamics {
           block(side),
           rectangle('obstacle', { x: 0, y: -depth - 0.2, width: 3, height: 0.4, angle: 0 }),
           rectangle('agent', {
-            x: x - (pegLength / 2) * Math.sin(angle),
-            y: y + (pegLength / 2) * Math.cos(angle),
+            x: x - (pegLength / 2) * sin(angle),
+            y: y + (pegLength / 2) * cos(angle),
             width: 2 * halfPeg,
             height: pegLength,
             angle,

@@ -1,3 +1,4 @@
+import { cos, sin } from '../../base/elementary/index.ts';
 import type { Random } from '../../base/random.ts';
 import { rungeKutta4, wrapAngle } from '../integrate.ts';
 import { circle, line } from '../scene.ts';
@@ -61,8 +62,8 @@ export function reach(spec: ReachSpec): Dynamics {
       state[1] = Math.PI * (random.uniform() - 0.5);
       const radius = Math.sqrt(0.2 ** 2 + (0.95 ** 2 - 0.2 ** 2) * random.uniform());
       const angle = 2 * Math.PI * random.uniform();
-      state[4] = spec.target?.x ?? radius * Math.cos(angle);
-      state[5] = spec.target?.y ?? radius * Math.sin(angle);
+      state[4] = spec.target?.x ?? radius * cos(angle);
+      state[5] = spec.target?.y ?? radius * sin(angle);
     },
 
     advance(state, action) {
@@ -84,8 +85,8 @@ export function reach(spec: ReachSpec): Dynamics {
 
     observe(state, observation) {
       for (let i = 0; i < 2; i++) {
-        observation[2 * i] = Math.cos(state[i]);
-        observation[2 * i + 1] = Math.sin(state[i]);
+        observation[2 * i] = cos(state[i]);
+        observation[2 * i + 1] = sin(state[i]);
         observation[4 + i] = state[2 + i];
         observation[6 + i] = state[4 + i];
       }

@@ -1,3 +1,4 @@
+import { cos, sin } from '../../base/elementary/index.ts';
 import type { Derivative } from '../integrate.ts';
 
 /** Each link is a uniform rod: length l, mass m, moment of inertia m l^2 / 12 about its middle. */
@@ -21,10 +22,10 @@ const c = linkMass * linkLength * middle;
 export function twoLinkDerivative(torque: Float64Array, damping: number): Derivative {
   return (x, out) => {
     const [, q2, v1, v2] = x;
-    const cos = Math.cos(q2);
-    const twist = c * Math.sin(q2);
-    const m11 = p + 2 * c * cos;
-    const m12 = s + c * cos;
+    const cosine = cos(q2);
+    const twist = c * sin(q2);
+    const m11 = p + 2 * c * cosine;
+    const m12 = s + c * cosine;
     const f1 = torque[0] - damping * v1 + twist * v2 * (2 * v1 + v2);
     const f2 = torque[1] - damping * v2 - twist * v1 * v1;
     const determinant = m11 * s - m12 * m12;
@@ -37,19 +38,19 @@ export function twoLinkDerivative(torque: Float64Array, damping: number): Deriva
 
 /** Kinetic energy, J; without torque and damping it stays. */
 export function twoLinkEnergy([, q2, v1, v2]: Float64Array): number {
-  const cos = Math.cos(q2);
-  return ((p + 2 * c * cos) * v1 * v1 + s * v2 * v2) / 2 + (s + c * cos) * v1 * v2;
+  const cosine = cos(q2);
+  return ((p + 2 * c * cosine) * v1 * v1 + s * v2 * v2) / 2 + (s + c * cosine) * v1 * v2;
 }
 
 /** Angular momentum about the shoulder; without a torque on the shoulder and damping it stays. */
 export function twoLinkMomentum([, q2, v1, v2]: Float64Array): number {
-  const cos = Math.cos(q2);
-  return (p + 2 * c * cos) * v1 + (s + c * cos) * v2;
+  const cosine = cos(q2);
+  return (p + 2 * c * cosine) * v1 + (s + c * cosine) * v2;
 }
 
 /** Where the elbow and the tip are: [x, y, x, y]. */
 export function twoLinkPoints(q1: number, q2: number): [number, number, number, number] {
-  const x = linkLength * Math.cos(q1);
-  const y = linkLength * Math.sin(q1);
-  return [x, y, x + linkLength * Math.cos(q1 + q2), y + linkLength * Math.sin(q1 + q2)];
+  const x = linkLength * cos(q1);
+  const y = linkLength * sin(q1);
+  return [x, y, x + linkLength * cos(q1 + q2), y + linkLength * sin(q1 + q2)];
 }

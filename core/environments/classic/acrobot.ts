@@ -1,3 +1,4 @@
+import { cos, sin } from '../../base/elementary/index.ts';
 import type { Random } from '../../base/random.ts';
 import { rungeKutta4, wrapAngle } from '../integrate.ts';
 import { circle, line } from '../scene.ts';
@@ -22,12 +23,12 @@ const centre = 0.5;
 export function acrobotDerivative(torque: number): (x: Float64Array, out: Float64Array) => void {
   return (x, out) => {
     const [t1, t2, v1, v2] = x;
-    const cos2 = Math.cos(t2);
-    const sin2 = Math.sin(t2);
+    const cos2 = cos(t2);
+    const sin2 = sin(t2);
     const d1 = 2 * centre ** 2 + 3 + 2 * centre * cos2;
     const d2 = centre ** 2 + centre * cos2 + 1;
-    const g2 = centre * gravity * Math.sin(t1 + t2);
-    const g1 = -centre * v2 * sin2 * (v2 + 2 * v1) + (centre + 1) * gravity * Math.sin(t1) + g2;
+    const g2 = centre * gravity * sin(t1 + t2);
+    const g1 = -centre * v2 * sin2 * (v2 + 2 * v1) + (centre + 1) * gravity * sin(t1) + g2;
     const a2 = (torque + (d2 / d1) * g1 - centre * v1 ** 2 * sin2 - g2) / (centre ** 2 + 1 - d2 ** 2 / d1);
     out[0] = v1;
     out[1] = v2;
@@ -38,17 +39,17 @@ export function acrobotDerivative(torque: number): (x: Float64Array, out: Float6
 
 /** Kinetic and potential energy of a state, J; 0 torque keeps it. */
 export function acrobotEnergy([t1, t2, v1, v2]: Float64Array): number {
-  const d1 = 2 * centre ** 2 + 3 + 2 * centre * Math.cos(t2);
-  const d2 = centre ** 2 + centre * Math.cos(t2) + 1;
+  const d1 = 2 * centre ** 2 + 3 + 2 * centre * cos(t2);
+  const d2 = centre ** 2 + centre * cos(t2) + 1;
   const kinetic = (d1 * v1 * v1 + (centre ** 2 + 1) * v2 * v2) / 2 + d2 * v1 * v2;
-  return kinetic - (centre + 1) * gravity * Math.cos(t1) - centre * gravity * Math.cos(t1 + t2);
+  return kinetic - (centre + 1) * gravity * cos(t1) - centre * gravity * cos(t1 + t2);
 }
 
 const torques = [-1, 0, 1].map(acrobotDerivative);
 const integrate = rungeKutta4(4);
 
 /** The tip stands more than one link above the bar. */
-const ended = (state: Float64Array) => -Math.cos(state[0]) - Math.cos(state[0] + state[1]) > 1;
+const ended = (state: Float64Array) => -cos(state[0]) - cos(state[0] + state[1]) > 1;
 
 /**
  * Acrobot-v1: swing a two-link arm up by its elbow. State (t1, t2, t1', t2'), 0 hanging; action 0, 1, 2 is torque
@@ -97,16 +98,16 @@ export const acrobot: Dynamics = {
 
   observe(state, observation) {
     for (let i = 0; i < 2; i++) {
-      observation[2 * i] = Math.cos(state[i]);
-      observation[2 * i + 1] = Math.sin(state[i]);
+      observation[2 * i] = cos(state[i]);
+      observation[2 * i + 1] = sin(state[i]);
       observation[4 + i] = state[2 + i];
     }
   },
 
   scene(state) {
     const [t1, t2] = state;
-    const elbow = { x: Math.sin(t1), y: -Math.cos(t1) };
-    const tip = { x: elbow.x + Math.sin(t1 + t2), y: elbow.y - Math.cos(t1 + t2) };
+    const elbow = { x: sin(t1), y: -cos(t1) };
+    const tip = { x: elbow.x + sin(t1 + t2), y: elbow.y - cos(t1 + t2) };
     return {
       view: { left: -2.2, right: 2.2, bottom: -2.2, top: 2.2 },
       shapes: [

@@ -1,3 +1,4 @@
+import { cos, sin } from '../../base/elementary/index.ts';
 import type { Random } from '../../base/random.ts';
 import { circle, line, rectangle } from '../scene.ts';
 import type { Dynamics } from '../simulation.ts';
@@ -42,13 +43,14 @@ export const cartPole: Dynamics = {
 
   advance(state, action) {
     const [x, velocity, angle, spin] = state;
-    const sin = Math.sin(angle);
-    const cos = Math.cos(angle);
-    const push = ((action[0] === 1 ? force : -force) + poleMass * halfLength * spin * spin * sin) / totalMass;
+    const sine = sin(angle);
+    const cosine = cos(angle);
+    const push =
+      ((action[0] === 1 ? force : -force) + poleMass * halfLength * spin * spin * sine) / totalMass;
     const turning =
-      (gravity * sin - cos * push) / (halfLength * (4 / 3 - (poleMass * cos * cos) / totalMass));
+      (gravity * sine - cosine * push) / (halfLength * (4 / 3 - (poleMass * cosine * cosine) / totalMass));
     state[0] = x + dt * velocity;
-    state[1] = velocity + dt * (push - (poleMass * halfLength * turning * cos) / totalMass);
+    state[1] = velocity + dt * (push - (poleMass * halfLength * turning * cosine) / totalMass);
     state[2] = angle + dt * spin;
     state[3] = spin + dt * turning;
     return 1;
@@ -60,7 +62,7 @@ export const cartPole: Dynamics = {
 
   scene(state) {
     const [x, , angle] = state;
-    const tip = { x: x + 2 * halfLength * Math.sin(angle), y: 0.31 + 2 * halfLength * Math.cos(angle) };
+    const tip = { x: x + 2 * halfLength * sin(angle), y: 0.31 + 2 * halfLength * cos(angle) };
     const stop = (at: number) => line('edge', [at, 0, at, 0.16], 0.04);
     return {
       view: { left: -2.7, right: 2.7, bottom: -0.35, top: 1.55 },

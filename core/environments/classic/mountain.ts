@@ -1,3 +1,4 @@
+import { cos, sin } from '../../base/elementary/index.ts';
 import type { Random } from '../../base/random.ts';
 import { circle, line, rectangle, type Scene } from '../scene.ts';
 import { clamp } from '../space.ts';
@@ -18,12 +19,12 @@ export function startAtRest(state: Float64Array, random: Random): void {
 
 /** v += thrust - 0.0025 cos 3x, held within +-0.07; x += v, held within the valley, whose left end stops the car. */
 export function roll(state: Float64Array, thrust: number): void {
-  const speed = clamp(state[1] + thrust - gravity * Math.cos(3 * state[0]), -maxSpeed, maxSpeed);
+  const speed = clamp(state[1] + thrust - gravity * cos(3 * state[0]), -maxSpeed, maxSpeed);
   state[0] = clamp(state[0] + speed, leftEnd, rightEnd);
   state[1] = state[0] === leftEnd && speed < 0 ? 0 : speed;
 }
 
-const height = (x: number) => 0.45 * Math.sin(3 * x) + 0.55;
+const height = (x: number) => 0.45 * sin(3 * x) + 0.55;
 
 /** The valley in profile, the car standing on the slope, a flag where it should arrive. */
 export function valleyScene(state: Float64Array, goal: number): Scene {
@@ -35,10 +36,10 @@ export function valleyScene(state: Float64Array, goal: number): Scene {
   const x = state[0];
   const y = height(x);
   // The slope of the hill under the car, 0.45 * 3 cos 3x.
-  const tilt = Math.atan(1.35 * Math.cos(3 * x));
+  const tilt = Math.atan(1.35 * cos(3 * x));
   const on = (along: number, up: number) => ({
-    x: x + along * Math.cos(tilt) - up * Math.sin(tilt),
-    y: y + along * Math.sin(tilt) + up * Math.cos(tilt),
+    x: x + along * cos(tilt) - up * sin(tilt),
+    y: y + along * sin(tilt) + up * cos(tilt),
   });
   const body = on(0, 0.055);
   const cabin = on(-0.008, 0.095);

@@ -1,3 +1,4 @@
+import { cos, sin } from '../../base/elementary/index.ts';
 import type { Random } from '../../base/random.ts';
 import { wrapAngle } from '../integrate.ts';
 import { circle, line } from '../scene.ts';
@@ -38,7 +39,7 @@ export const pendulum: Dynamics = {
   advance(state, action) {
     const [angle, spin] = state;
     const torque = clamp(action[0], -maxTorque, maxTorque);
-    const turning = ((3 * gravity) / (2 * length)) * Math.sin(angle) + (3 / (mass * length ** 2)) * torque;
+    const turning = ((3 * gravity) / (2 * length)) * sin(angle) + (3 / (mass * length ** 2)) * torque;
     state[1] = clamp(spin + dt * turning, -maxSpeed, maxSpeed);
     state[0] = angle + dt * state[1];
     return -(wrapAngle(angle) ** 2 + 0.1 * spin ** 2 + 0.001 * torque ** 2);
@@ -47,13 +48,13 @@ export const pendulum: Dynamics = {
   ended: () => false,
 
   observe(state, observation) {
-    observation[0] = Math.cos(state[0]);
-    observation[1] = Math.sin(state[0]);
+    observation[0] = cos(state[0]);
+    observation[1] = sin(state[0]);
     observation[2] = state[1];
   },
 
   scene(state) {
-    const tip = { x: -length * Math.sin(state[0]), y: length * Math.cos(state[0]) };
+    const tip = { x: -length * sin(state[0]), y: length * cos(state[0]) };
     return {
       view: { left: -1.3, right: 1.3, bottom: -1.3, top: 1.3 },
       shapes: [

@@ -1,3 +1,4 @@
+import { cos, sin, tan } from '../../base/elementary/index.ts';
 import type { Random } from '../../base/random.ts';
 import { line, rectangle, type Shape } from '../scene.ts';
 import type { Dynamics } from '../simulation.ts';
@@ -112,11 +113,11 @@ export function highway({ lanes, vehicles, length, maxSteps }: HighwaySpec): Dyn
       const throttle = clamp(action[0], -1, 1);
       const steering = clamp(action[1], -1, 1);
       moveOthers(state);
-      const turning = (state[3] * Math.tan(sharpest * steering)) / wheelbase - returning * state[2];
+      const turning = (state[3] * tan(sharpest * steering)) / wheelbase - returning * state[2];
       state[3] = clamp(state[3] + dt * strongest * throttle, 0, topSpeed);
       state[2] = clamp(state[2] + dt * turning, -maxHeading, maxHeading);
-      state[0] += dt * state[3] * Math.cos(state[2]);
-      state[1] += dt * state[3] * Math.sin(state[2]);
+      state[0] += dt * state[3] * cos(state[2]);
+      state[1] += dt * state[3] * sin(state[2]);
       const offset = (state[1] - laneMiddle(laneOf(state[1]))) / (laneWidth / 2);
       const reward =
         1 - Math.abs(state[3] - wantedSpeed) / wantedSpeed - 0.5 * offset ** 2 - 0.1 * steering ** 2;
@@ -182,8 +183,8 @@ export function highway({ lanes, vehicles, length, maxSteps }: HighwaySpec): Dyn
 function carFromAbove(role: 'agent' | 'other', x: number, y: number, angle: number): Shape[] {
   const part = (of: Shape['role'], along: number, width: number, height: number) =>
     rectangle(of, {
-      x: x + along * Math.cos(angle),
-      y: y + along * Math.sin(angle),
+      x: x + along * cos(angle),
+      y: y + along * sin(angle),
       width,
       height,
       angle,

@@ -27,7 +27,8 @@ export function ringDistance(difference: number, length: number): number {
 export function driverAcceleration(v: number, v0: number, gap: number, ahead: number): number {
   const approach = (v * (v - ahead)) / (2 * Math.sqrt(comfortableAcceleration * comfortableBraking));
   const wanted = standstillGap + Math.max(0, v * timeGap + approach);
-  const free = 1 - (v / v0) ** 4;
+  const share = (v / v0) ** 2;
+  const free = 1 - share * share;
   const held = gap === Infinity ? 0 : (wanted / Math.max(gap, 0.1)) ** 2;
   return Math.max(-hardestBraking, comfortableAcceleration * (free - held));
 }

@@ -1,3 +1,5 @@
+import { cos, sin } from '../../base/elementary/index.ts';
+
 /** Writes MJCF, MuJoCo's XML: elements, and the few shapes that planar bodies are made of. */
 
 type Value = number | string | boolean | readonly number[];
@@ -34,8 +36,8 @@ export function rod(
   attributes: Readonly<Record<string, Value>> = {},
 ): string {
   const [x, z] = middle;
-  const dx = half * Math.sin(tilt);
-  const dz = half * Math.cos(tilt);
+  const dx = half * sin(tilt);
+  const dz = half * cos(tilt);
   return element('geom', {
     name,
     type: 'capsule',

@@ -1,3 +1,4 @@
+import { cos, sin } from '../../base/elementary/index.ts';
 import type { Random } from '../../base/random.ts';
 import { flatten, type Scene3 } from '../scene3.ts';
 import { clamp, symmetricBox } from '../space.ts';
@@ -64,7 +65,7 @@ export const reacher = (physics: Physics): SpatialDynamics => {
     advance(state, action) {
       physics.advance(state, action, substeps);
       const tip = fingertip(state[1], state[2]);
-      return -Math.hypot(tip.x - state[3], tip.y - state[4]) - squared(action);
+      return -Math.sqrt((tip.x - state[3]) ** 2 + (tip.y - state[4]) ** 2) - squared(action);
     },
 
     ended: () => false,
@@ -72,10 +73,10 @@ export const reacher = (physics: Physics): SpatialDynamics => {
     observe(state, observation) {
       const [, shoulder, elbow, x, y, shoulderSpeed, elbowSpeed] = state;
       const tip = fingertip(shoulder, elbow);
-      observation[0] = Math.cos(shoulder);
-      observation[1] = Math.cos(elbow);
-      observation[2] = Math.sin(shoulder);
-      observation[3] = Math.sin(elbow);
+      observation[0] = cos(shoulder);
+      observation[1] = cos(elbow);
+      observation[2] = sin(shoulder);
+      observation[3] = sin(elbow);
       observation[4] = x;
       observation[5] = y;
       observation[6] = shoulderSpeed;
@@ -104,8 +105,8 @@ const roles = {
 /** Where the fingertip is, m. */
 export function fingertip(shoulder: number, elbow: number): { x: number; y: number } {
   return {
-    x: upperArm * Math.cos(shoulder) + forearm * Math.cos(shoulder + elbow),
-    y: upperArm * Math.sin(shoulder) + forearm * Math.sin(shoulder + elbow),
+    x: upperArm * cos(shoulder) + forearm * cos(shoulder + elbow),
+    y: upperArm * sin(shoulder) + forearm * sin(shoulder + elbow),
   };
 }
 
@@ -114,7 +115,7 @@ function inDisc(random: Random, radius: number): [number, number] {
   for (;;) {
     const x = within(random, radius);
     const y = within(random, radius);
-    if (Math.hypot(x, y) < radius) return [x, y];
+    if (x * x + y * y < radius * radius) return [x, y];
   }
 }
 
@@ -144,7 +145,7 @@ export function pullFingertip(
   const tip = fingertip(shoulder, elbow);
   // Columns of J: the tip turned a quarter about the shoulder, and about the elbow.
   const [ax, ay] = [-tip.y, tip.x];
-  const [bx, by] = [-forearm * Math.sin(shoulder + elbow), forearm * Math.cos(shoulder + elbow)];
+  const [bx, by] = [-forearm * sin(shoulder + elbow), forearm * cos(shoulder + elbow)];
   const xx = ax * ax + bx * bx + softness ** 2;
   const xy = ax * ay + bx * by;
   const yy = ay * ay + by * by + softness ** 2;

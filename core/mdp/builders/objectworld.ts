@@ -97,7 +97,7 @@ function colourDistances(objects: readonly PlacedObject[], size: number, colours
     for (const { cell, inner, outer } of objects) {
       const rows = Math.floor(s / size) - Math.floor(cell / size);
       const columns = (s % size) - (cell % size);
-      const distance = Math.hypot(rows, columns);
+      const distance = Math.sqrt(rows * rows + columns * columns);
       for (const at of [s * width + outer, s * width + colours + inner])
         distances[at] = Math.min(distances[at], distance);
     }

@@ -1,3 +1,4 @@
+import { log } from '../../base/elementary/index.ts';
 import { LabError } from '../../base/errors.ts';
 import { deriveSeed, Random } from '../../base/random.ts';
 import { linearReward, repeatOverActions } from '../rewards.ts';
@@ -34,7 +35,7 @@ export function buildRandom(spec: RandomSpec): FiniteWorld {
     let sum = 0;
     for (let k = 0; k < branching; k++) {
       // Independent exponentials, normalised, are Dirichlet(1, ..., 1).
-      weights[k] = -Math.log(1 - random.uniform());
+      weights[k] = -log(1 - random.uniform());
       sum += weights[k];
     }
     for (let k = 0; k < branching; k++) writer.add(successors[k], branching === 1 ? 1 : weights[k] / sum);
@@ -47,7 +48,7 @@ export function buildRandom(spec: RandomSpec): FiniteWorld {
     values: normals(Random.fromSeed(deriveSeed(seed, 'features')), states * spec.features),
   };
   const direction = normals(Random.fromSeed(deriveSeed(seed, 'reward')), spec.features);
-  const length = Math.hypot(...direction);
+  const length = Math.sqrt(direction.reduce((sum, w) => sum + w * w, 0));
   const reward = linearReward(
     features,
     direction.map((w) => w / length),

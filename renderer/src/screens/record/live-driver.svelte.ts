@@ -146,7 +146,8 @@ export class LiveDriver {
     }
     for (let k = 0; k < due.count && controller.phase === 'driving'; k++) {
       const action = this.#maker?.make(this.input.sample(1 / simulation.rate, simulation));
-      if (action) controller.tick(action, schedule.time(this.#now()));
+      // The clock may have run on meanwhile, and a pause takes that back: times must not fall.
+      if (action) controller.tick(action, due.time);
     }
     if (due.count > 0) this.#measure(due.lateness, due.count, schedule.period);
     if (controller.phase !== 'driving') return;

@@ -171,6 +171,28 @@ test('ticks that came late are taken all the same and counted', async () => {
   expect(driver.lateTicks).toBe(controller.steps - 1);
 });
 
+test('a machine that hangs in the middle of a tick and then stalls records times that do not fall', async () => {
+  await driver.start('keyboard');
+  pass(500, 0);
+  const { sample } = driver.input;
+  driver.input.sample = (...asked) => {
+    clock += 900;
+    return sample.apply(driver.input, asked);
+  };
+  for (let k = 0; k < 2; k++) {
+    const { at, wake } = wakeUp as unknown as { at: number; wake: () => void };
+    clock = at;
+    wake();
+  }
+  driver.input.sample = sample;
+  expect(driver.paused?.reason).toContain('held up');
+  driver.resume();
+  pass(500, 0);
+  await controller.keep();
+  const { times } = core.sent;
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+});
+
 test('slow motion takes the same steps at a lower rate', async () => {
   driver.setPace(0.5);
   await driver.start('keyboard');

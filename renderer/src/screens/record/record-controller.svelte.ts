@@ -120,20 +120,24 @@ export class RecordController {
   #early: { readonly action: number; readonly device: Device } | null = null;
   /** Counts openings, so that an answer to an older one is dropped. */
   #opening = 0;
+  /** The last opening, and the driver whom it is for. */
+  #underWay: Promise<void> = Promise.resolve();
+  #openingFor = '';
 
   constructor(client: RecordClient, around: Surroundings) {
     this.#client = client;
     this.#around = around;
   }
 
-  /** Starts a session in an environment; one already open there with the same driver goes on. */
+  /** Starts a session in an environment; one open or being opened there with the same driver goes on. */
   async open(environment: EnvironmentRow, name: string): Promise<void> {
     const same =
       this.environment?.id === environment.id && this.environment.updatedAt === environment.updatedAt;
     this.#name = name;
     // A take under way keeps its driver; the next one begins in a session with the new name.
     const undecided = this.phase === 'driving' || this.phase === 'ended' || this.phase === 'deciding';
-    if (same && (undecided || (this.#session?.name === name && this.phase !== 'closed'))) return;
+    const driver = this.#session ? this.#session.name : this.#openingFor;
+    if (same && (undecided || (driver === name && this.phase !== 'closed'))) return this.#underWay;
     if (!same) {
       this.takes = [];
       this.opened = null;
@@ -273,7 +277,13 @@ export class RecordController {
     this.error = null;
   }
 
-  async #openSession(): Promise<void> {
+  #openSession(): Promise<void> {
+    this.#openingFor = this.#name;
+    this.#underWay = this.#openAnew();
+    return this.#underWay;
+  }
+
+  async #openAnew(): Promise<void> {
     const { environment } = this;
     if (!environment) return;
     const opening = ++this.#opening;

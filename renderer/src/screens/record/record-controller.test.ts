@@ -200,3 +200,11 @@ test('a key that came while keeping failed is forgotten', async () => {
   await controller.keep();
   expect([controller.phase, controller.steps]).toEqual(['ready', 0]);
 });
+
+test('the environment is read anew while another device opens its session: the take begins all the same', async () => {
+  const pressed = controller.press(1, 'gamepad');
+  // What a refreshed list of environments does: an equal row, opened again.
+  await Promise.all([pressed, controller.open({ ...meadow }, 'Ada')]);
+  expect([controller.phase, controller.steps]).toEqual(['driving', 1]);
+  expect(core.sessions.map(({ device }) => device)).toEqual(['keyboard', 'gamepad']);
+});

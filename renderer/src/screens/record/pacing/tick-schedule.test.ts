@@ -53,7 +53,7 @@ test('a short lag is caught up, and how late the first of it was is said', () =>
   const schedule = new TickSchedule(50);
   schedule.run(0);
   schedule.due(0);
-  expect(schedule.due(75)).toEqual({ kind: 'ticks', count: 3, lateness: 55 });
+  expect(schedule.due(75)).toEqual({ kind: 'ticks', count: 3, time: 75, lateness: 55 });
   expect(schedule.wait(75)).toBe(5);
 });
 
@@ -68,7 +68,7 @@ test('a stall takes no tick; after the pause the next one is due at once and no 
   expect(schedule.due(6000)).toMatchObject({ count: 0 });
   schedule.run(9000);
   expect(schedule.time(9000)).toBe(20);
-  expect(schedule.due(9000)).toEqual({ kind: 'ticks', count: 1, lateness: 0 });
+  expect(schedule.due(9000)).toEqual({ kind: 'ticks', count: 1, time: 20, lateness: 0 });
 });
 
 test('a pause in the middle of a period keeps its phase', () => {
@@ -79,4 +79,38 @@ test('a pause in the middle of a period keeps its phase', () => {
   schedule.run(1000);
   expect(schedule.wait(1000)).toBe(60);
   expect(schedule.time(1000)).toBe(40);
+});
+
+test('the times of ticks never fall, whatever holds the page up between them, and pauses take nothing away', () => {
+  const wait = fc.oneof(
+    fc.double({ min: 0, max: 3000, noNaN: true }),
+    fc.double({ min: 0, max: 30, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: 5, max: 120 }), fc.array(fc.tuple(wait, wait)), (rate, waits) => {
+      const schedule = new TickSchedule(rate);
+      let now = 0;
+      let last = 0;
+      let taken = 0;
+      schedule.run(now);
+      for (const [before, within] of waits) {
+        now += before;
+        const due = schedule.due(now);
+        if (due.kind === 'ticks' && due.count > 0) {
+          expect(due.time).toBeGreaterThanOrEqual(last);
+          expect(due.time + rounding).toBeGreaterThanOrEqual(taken * schedule.period);
+          last = due.time;
+          taken += due.count;
+        }
+        // Taking them lasts, and then somebody may pause.
+        now += within;
+        if (due.kind === 'stalled' || within > 20) {
+          schedule.pause(now);
+          schedule.run(now);
+        }
+      }
+      expect(schedule.taken).toBe(taken);
+    }),
+    { numRuns: 200 },
+  );
 });

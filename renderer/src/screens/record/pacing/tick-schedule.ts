@@ -4,8 +4,8 @@
 export const longestLag = 250;
 
 export type Due =
-  /** So many ticks to take now, the first of them late by so many milliseconds. */
-  | { readonly kind: 'ticks'; readonly count: number; readonly lateness: number }
+  /** So many ticks to take now, at this running time, ms; the first of them late by so many milliseconds. */
+  | { readonly kind: 'ticks'; readonly count: number; readonly time: number; readonly lateness: number }
   /** The page was away for so long that the take should be paused; no tick was taken or lost. */
   | { readonly kind: 'stalled'; readonly lateness: number };
 
@@ -49,13 +49,13 @@ export class TickSchedule {
 
   /** What is to be done now; ticks answered here count as taken. Nothing is due while paused. */
   due(now: number): Due {
-    if (this.#origin === null) return { kind: 'ticks', count: 0, lateness: 0 };
-    const lateness = this.time(now) - this.taken * this.period;
-    if (lateness < 0) return { kind: 'ticks', count: 0, lateness: 0 };
+    const time = this.time(now);
+    const lateness = time - this.taken * this.period;
+    if (this.#origin === null || lateness < 0) return { kind: 'ticks', count: 0, time, lateness: 0 };
     if (lateness > longestLag) return { kind: 'stalled', lateness };
     const count = Math.floor(lateness / this.period) + 1;
     this.taken += count;
-    return { kind: 'ticks', count, lateness };
+    return { kind: 'ticks', count, time, lateness };
   }
 
   /** Milliseconds until the next tick is due; null while paused. */
