@@ -41,6 +41,8 @@ export interface Environment {
   readonly actionSpace: Space;
   /** Steps per second while a person drives; null for turn-based worlds, which wait for the key. */
   readonly rate: number | null;
+  /** The time limit: an episode is cut after so many steps. */
+  readonly maxSteps: number;
   /** Starts an episode; returns its first observation. */
   reset(seed: number): ArrayLike<number>;
   /**

@@ -14,6 +14,7 @@ export class FiniteEnvironment implements Environment {
   readonly actionWidth = 1;
   readonly dtype = 'i32';
   readonly rate = null;
+  readonly maxSteps: number;
   readonly world: FiniteWorld;
   readonly observationSpace: DiscreteSpace;
   readonly actionSpace: DiscreteSpace;
@@ -24,6 +25,7 @@ export class FiniteEnvironment implements Environment {
 
   constructor(world: FiniteWorld) {
     this.world = world;
+    this.maxSteps = world.maxSteps;
     const { stateCount, actionCount } = world.mdp;
     this.observationSpace = { kind: 'discrete', n: stateCount, labels: world.stateNames };
     this.actionSpace = { kind: 'discrete', n: actionCount, labels: world.actions.map(({ name }) => name) };

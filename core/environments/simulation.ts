@@ -46,6 +46,7 @@ export class Simulation implements Environment {
   readonly observationWidth: number;
   readonly actionWidth: number;
   readonly rate: number;
+  readonly maxSteps: number;
   #random = Random.fromSeed(0);
   #steps = 0;
   #running = false;
@@ -57,6 +58,7 @@ export class Simulation implements Environment {
     this.observationWidth = widthOf(dynamics.observationSpace);
     this.actionWidth = widthOf(dynamics.actionSpace);
     this.rate = dynamics.rate;
+    this.maxSteps = dynamics.maxSteps;
     this.#state = new Float64Array(dynamics.stateLabels.length);
     this.#action = new Float64Array(this.actionWidth);
   }
@@ -116,7 +118,7 @@ export class Simulation implements Environment {
       });
     }
     const terminated = dynamics.ended(this.#state);
-    const truncated = !terminated && this.#steps >= dynamics.maxSteps;
+    const truncated = !terminated && this.#steps >= this.maxSteps;
     this.#running = !terminated && !truncated;
     return { observation, reward, terminated, truncated };
   }

@@ -9,6 +9,7 @@ import {
   squarePositions,
 } from '../reward-network/index.ts';
 import type { GuidedCostSettings } from './spec.ts';
+import type { GuidedCostDemonstration } from './types.ts';
 
 /** Curvature that a quadratic reward starts with: none would let the first policy run away. */
 const firstCurvature = 0.5;
@@ -73,6 +74,21 @@ function spreadFirstLayer(network: Network, resolution: number, random: Random):
     for (let i = 0; i < inputs; i++)
       parameters[inputs * units + unit] -= parameters[i * units + unit] * (2 * random.uniform() - 1);
   network.setParameters(parameters);
+}
+
+/**
+ * T, the steps over which episodes are compared, where the settings leave it open: those of the longest demonstration.
+ * Where demonstrations end by themselves and rest, it is the time limit: over their own length alone, lingering beside the
+ * goal until the demonstrations are over would earn as much as being there.
+ */
+export function horizonOf(
+  { horizon, ending }: GuidedCostSettings,
+  { actionWidth, maxSteps }: Pick<Environment, 'actionWidth' | 'maxSteps'>,
+  demonstrations: readonly GuidedCostDemonstration[],
+): number {
+  if (horizon > 0) return horizon;
+  if (ending === 'hold' && demonstrations.some(({ terminated }) => terminated)) return maxSteps;
+  return demonstrations.reduce((most, { actions }) => Math.max(most, actions.length / actionWidth), 0);
 }
 
 /**

@@ -56,7 +56,7 @@ export const guidedCostDefinition = {
   }),
   horizon: number({
     label: 'Steps of an episode',
-    help: 'Demonstrations and samples are compared over this many steps; 0 takes the longest demonstration.',
+    help: 'Demonstrations and samples are compared over this many steps; 0 takes the longest demonstration, or the time limit where demonstrations end and rest.',
     level: 'advanced',
     default: 0,
     min: 0,

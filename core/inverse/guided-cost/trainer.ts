@@ -15,7 +15,7 @@ import { insideBounds } from './densities.ts';
 import { reservoirPlace } from './forgetting.ts';
 import { hold, holdConstant, type RewardEvaluation, rewardGradient } from './objective.ts';
 import { collapseRemark, demonstrationRemarks } from './remarks.ts';
-import { freshReward, holdStepsOf, restOf, unobserved } from './reward-start.ts';
+import { freshReward, holdStepsOf, horizonOf, restOf, unobserved } from './reward-start.ts';
 import { type Generation, SampleMemory } from './sample-memory.ts';
 import type { SampledRound, Sampler } from './sampler.ts';
 import { flatten, type GuidedCostState, unflatten } from './saved-state.ts';
@@ -56,9 +56,8 @@ export class GuidedCostTrainer {
    */
   constructor(problem: GuidedCostProblem, checkpoint: Uint8Array | null) {
     const { environment, demonstrations, settings, seed, engine } = problem;
-    const { actionWidth, actionSpace } = environment;
-    const longest = demonstrations.reduce((most, { actions }) => Math.max(most, actions.length), 0);
-    if (longest === 0)
+    const { actionSpace } = environment;
+    if (!demonstrations.some(({ actions }) => actions.length > 0))
       throw new LabError('InvalidInput', 'There are no demonstrations to learn from.', {
         where: 'demonstrations',
         remedy: 'Record some, or choose others.',
@@ -69,7 +68,7 @@ export class GuidedCostTrainer {
         remedy: 'Set the temperature to one, or choose the model of trajectories.',
       });
     this.#problem = problem;
-    this.horizon = settings.horizon === 0 ? longest / actionWidth : settings.horizon;
+    this.horizon = horizonOf(settings, environment, demonstrations);
     const features = settings.reward === 'quadratic' ? 'quadratic' : 'encoded';
     this.#inputs = rewardInputs(environment, settings.dependsOn, features);
     this.#holdSteps = holdStepsOf(settings, this.horizon);
