@@ -81,8 +81,8 @@ test('guided cost learning recovers a reward from recorded drives and says what 
   await page.getByRole('button', { name: 'New run', exact: true }).click();
   await method('Guided cost learning').check();
   await page.getByText(/explains 4\s+demonstrations of Navigation/).waitFor();
-  await page.getByRole('radio', { name: 'Long episodes' }).check({ force: true });
-  await page.getByText(/^Even shares, a reward of limited size and slope/).waitFor();
+  await expect.poll(() => page.getByRole('radio', { name: 'Long episodes' }).isChecked()).toBe(true);
+  await page.getByText(/^Even shares, .* Suggested here: episodes have up to 200 steps\.$/).waitFor();
   const updates = page.getByRole('textbox', { name: 'Policy updates per iteration' });
   expect(await updates.count()).toBe(0);
   await screenshot(page, 'learning-long-episodes');

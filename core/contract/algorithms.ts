@@ -24,6 +24,8 @@ export interface SettingsPreset<Settings> {
   /** One sentence: when to take them. */
   readonly help: string;
   readonly settings: () => Settings;
+  /** Worlds in motion whose episodes have so many steps, or more, should start from it. */
+  readonly fromSteps: number;
 }
 
 /** What is known of an algorithm before it runs. */
@@ -80,6 +82,7 @@ export const algorithms: { readonly [A in Algorithm]: AlgorithmFacts<SettingsFor
         label: 'Long episodes',
         help: 'Even shares, a reward of limited size and slope, a policy that begins anew: where episodes have so many steps that importance weights collapse.',
         settings: guidedCostSteady,
+        fromSteps: 30,
       },
     ],
   },

@@ -10,12 +10,12 @@ import {
 } from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { memory } from '../../lab/memory.ts';
-import { actionSpaceOf } from '../runs/actions.ts';
+import { actionSpaceOf, episodeStepsOf } from '../runs/actions.ts';
 import { worldOf } from '../runs/worlds.ts';
 import { areSettingsOf, defaultsOfAll, isAlgorithm } from './all-settings.ts';
 import { type Answers, choose, defaultName, type Offer, planOf, specOf, withSeeds } from './infer-plan.ts';
 import { defaultMethod } from './methods.ts';
-import { presetOf, presetsOf } from './presets.ts';
+import { presetOf, presetsOf, suggestedPreset } from './presets.ts';
 import { actionsOf, clashes, hiddenSettings } from './settings-rules.ts';
 
 const remembered = 'infer:answers';
@@ -43,6 +43,8 @@ export class InferState {
   /** Counts resets: a form keeps what was typed wrongly, so it is made anew. */
   resets = $state(0);
   readonly #lab: LabState;
+  /** Methods whose settings somebody chose; those of the others follow the world. */
+  readonly #chosen = new Set<Algorithm>();
 
   readonly answers = $derived<Answers>({
     algorithm: this.algorithm,
@@ -70,6 +72,8 @@ export class InferState {
       actionsOf(actionSpaceOf(this.choice.environment)),
     ),
   );
+  /** Steps of an episode in the world chosen; null where states can be counted, and until its simulator is loaded. */
+  readonly episodeSteps = $derived(episodeStepsOf(this.choice.environment));
   readonly clashes = $derived(clashes(this.method, this.settings));
   readonly definition = $derived(algorithms[this.method].definition);
 
@@ -119,6 +123,7 @@ export class InferState {
     this.environmentId = spec.environmentId;
     this.seed = spec.seed;
     Object.assign(this.settings[spec.algorithm], spec.settings);
+    this.#chosen.add(spec.algorithm);
     if (isInverse(spec)) {
       this.source = 'dataset';
       this.datasetId = spec.datasetId;
@@ -142,11 +147,19 @@ export class InferState {
     this.sourceRunId = run.id;
   }
 
-  /** Every setting of the method at its default again. */
+  /** Every setting of the method as it is proposed for this world. */
   reset(): void {
     this.seed = 0;
     this.seeds = 1;
-    this.#start(algorithms[this.method].defaults());
+    this.#chosen.delete(this.method);
+    this.#start(suggestedPreset(this.method, this.episodeSteps).settings());
+  }
+
+  /** Settings that nobody chose or changed become what suits the world that was chosen. */
+  followWorld(): void {
+    const { method, preset } = this;
+    const { id, settings } = suggestedPreset(method, this.episodeSteps);
+    if (preset !== null && preset !== id && !this.#chosen.has(method)) this.#start(settings());
   }
 
   /** Which of the method's presets its settings are; null once one of them was changed. */
@@ -156,6 +169,7 @@ export class InferState {
 
   /** Every setting of the method as a preset has it. */
   startFrom(preset: string): void {
+    this.#chosen.add(this.method);
     this.#start(
       presetsOf(this.method)
         .find(({ id }) => id === preset)

@@ -10,7 +10,13 @@ const usual = {
 /** What a method's settings can start from, the defaults first. */
 export function presetsOf(algorithm: Algorithm): readonly SettingsPreset<object>[] {
   const { defaults, presets } = algorithms[algorithm];
-  return [{ ...usual, settings: defaults }, ...(presets ?? [])];
+  return [{ ...usual, settings: defaults, fromSteps: 0 }, ...(presets ?? [])];
+}
+
+/** The preset to begin with where episodes have so many steps; null steps: a world whose states can be counted. */
+export function suggestedPreset(algorithm: Algorithm, steps: number | null): SettingsPreset<object> {
+  const all = presetsOf(algorithm);
+  return (steps === null ? null : all.findLast(({ fromSteps }) => steps >= fromSteps)) ?? all[0];
 }
 
 /** The preset that these settings are, number by number; null when they are none. */
@@ -21,6 +27,10 @@ export function presetOf(algorithm: Algorithm, settings: object): string | null 
   return presetsOf(algorithm).find(same)?.id ?? null;
 }
 
-/** The sentence under the choice. */
-export const presetWords = (algorithm: Algorithm, preset: string | null): string =>
-  presetsOf(algorithm).find(({ id }) => id === preset)?.help ?? 'Changed by hand.';
+/** The sentence under the choice, and why it was made where nobody made it. */
+export function presetWords(algorithm: Algorithm, preset: string | null, steps: number | null): string {
+  const chosen = presetsOf(algorithm).find(({ id }) => id === preset);
+  if (!chosen) return 'Changed by hand.';
+  const suggested = chosen.fromSteps > 0 && suggestedPreset(algorithm, steps).id === chosen.id;
+  return suggested ? `${chosen.help} Suggested here: episodes have up to ${steps} steps.` : chosen.help;
+}
