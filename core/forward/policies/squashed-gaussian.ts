@@ -71,17 +71,18 @@ export function gaussianSampleOf(
   const squashed = new Float32Array(rows * m);
   const clamped = new Uint8Array(rows * m);
   const logDensity = new Float32Array(rows);
+  const { low, high } = logDeviationRange;
   for (let row = 0, at = 0; row < rows; row++) {
     let sum = constant;
     // Π (1 + e): one logarithm serves them all, as long as the product is no larger than numbers are.
     let product = 1;
     for (let i = 0; i < m; i++, at++) {
       const raw = outputs[row * m + at + m];
-      const logDeviation = Math.min(Math.max(raw, logDeviationRange.low), logDeviationRange.high);
+      const logDeviation = raw > high ? high : raw < low ? low : raw;
       const sigma = Math.exp(logDeviation);
       const epsilon = noise[at];
       const u = outputs[row * m + at] + sigma * epsilon;
-      clamped[at] = raw === logDeviation ? 0 : 1;
+      if (raw !== logDeviation) clamped[at] = 1;
       deviation[at] = sigma;
       sum += epsilon * epsilon * 0.5 + logDeviation;
       if (half[i] === 0) {

@@ -20,27 +20,25 @@ export function liveRows(gradient: Float32Array, rows: number, width: number): I
 /** The chosen rows of an array, one behind the other. */
 export function rowsOf(values: Float32Array, live: Int32Array, width: number): Float32Array {
   const chosen = new Float32Array(live.length * width);
-  live.forEach((row, k) => {
-    chosen.set(values.subarray(row * width, (row + 1) * width), k * width);
-  });
+  for (let k = 0, to = 0; k < live.length; k++)
+    for (let i = 0, from = live[k] * width; i < width; i++) chosen[to++] = values[from++];
   return chosen;
 }
 
-/** The same inside the kernels' memory. */
+/** The same inside the kernels' memory, between addresses. */
 export function gather(heap: Heap, from: number, to: number, live: Int32Array, width: number): void {
-  const all = live.length === 0 ? 0 : live[live.length - 1] + 1;
-  const source = heap.view(from, all * width);
-  const target = heap.view(to, live.length * width);
-  live.forEach((row, k) => {
-    target.set(source.subarray(row * width, (row + 1) * width), k * width);
-  });
+  const memory = heap.view(0, heap.capacity / 4);
+  const [source, target] = [from / 4, to / 4];
+  for (let k = 0; k < live.length; k++) {
+    const first = source + live[k] * width;
+    memory.copyWithin(target + k * width, first, first + width);
+  }
 }
 
 /** The inverse of {@link rowsOf}, zeros in the rows that were left out. */
 export function scattered(chosen: Float32Array, live: Int32Array, rows: number, width: number): Float32Array {
   const values = new Float32Array(rows * width);
-  live.forEach((row, k) => {
-    values.set(chosen.subarray(k * width, (k + 1) * width), row * width);
-  });
+  for (let k = 0, from = 0; k < live.length; k++)
+    for (let i = 0, to = live[k] * width; i < width; i++) values[to++] = chosen[from++];
   return values;
 }
