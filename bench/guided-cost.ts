@@ -1,27 +1,16 @@
 /**
- * Guided cost learning on navigation: from five demonstrations of the scripted expert a reward, from that reward a policy
- * trained afresh, and behavioural cloning of the same five beside it. Takes minutes a seed.
+ * Guided cost learning: quadratic costs against exact likelihood, and navigation, where from five demonstrations of the
+ * scripted expert a reward is learned, from that reward a policy trained afresh, and the same five are cloned beside it.
+ * Takes minutes a seed.
  */
-import { deriveSeed } from '../core/base/random.ts';
-import {
-  type ContinuousSpec,
-  createContinuousEnvironment,
-  createExpert,
-  type Episode,
-  expertsOf,
-  parseContinuousSpec,
-  type Simulation,
-} from '../core/environments/index.ts';
-import { loadPolicy, rollout, type SavedPolicy } from '../core/forward/index.ts';
+import { type ContinuousSpec, parseContinuousSpec } from '../core/environments/index.ts';
+import type { ForwardTrainer, SavedPolicy } from '../core/forward/index.ts';
+import { SoftActorCriticTrainer, sacDefaults } from '../core/forward/soft-actor-critic/index.ts';
 import {
   type SoftPolicyGradientSettings,
   SoftPolicyGradientTrainer,
   softPolicyGradientDefaults,
 } from '../core/forward/soft-policy-gradient/index.ts';
-import {
-  BehaviouralCloningTrainer,
-  behaviouralCloningDefaults,
-} from '../core/imitation/behavioural-cloning/index.ts';
 import { GuidedCostTrainer, guidedCostSteady } from '../core/inverse/guided-cost/index.ts';
 import {
   type Cost,
@@ -30,17 +19,16 @@ import {
   softOptimalEpisodes,
   trueCost,
 } from '../core/inverse/guided-cost/testing/linear-quadratic.ts';
-import { loadReward } from '../core/inverse/reward-network/index.ts';
+import { type LoadedReward, loadReward, type SavedReward } from '../core/inverse/reward-network/index.ts';
 import { createFusedEngine, type Engine } from '../core/networks/index.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
+import { NavigationTask } from './guided-cost/navigation-task.ts';
 
 const seeds = 3;
-const demonstrationCount = 5;
-const judged = 100;
 const draws = 6;
 
 /** All episodes are equally long, so that their length tells nothing; the obstacle lies in the straight way. */
-const spec = parseContinuousSpec({
+const arena = parseContinuousSpec({
   kind: 'navigation',
   ending: 'time-limit',
   maxSteps: 60,
@@ -51,77 +39,8 @@ const spec = parseContinuousSpec({
   startSpread: 0.5,
 });
 
-/** Whether an episode reaches the goal and has touched no obstacle until then. */
-function succeeded({ observations }: Pick<Episode, 'observations'>, world: ContinuousSpec): boolean {
-  if (world.kind !== 'navigation') throw new Error('This is no navigation.');
-  const { obstacles, goal, goalRadius } = world;
-  for (let at = 0; at < observations.length; at += 4) {
-    const [x, y] = [observations[at], observations[at + 1]];
-    if (obstacles.some((one) => Math.hypot(x - one.x, y - one.y) < one.radius)) return false;
-    if (Math.hypot(x - goal.x, y - goal.y) < goalRadius) return true;
-  }
-  return false;
-}
-
-function expertEpisode(environment: Simulation, seed: number): Episode {
-  const settings = { noise: 0.05, temperature: 1, discount: 0.99 };
-  const expert = createExpert(spec, expertsOf(spec)[0].id, settings);
-  let observation: ArrayLike<number> = environment.reset(seed);
-  expert.begin(seed);
-  const observations = Array.from(observation);
-  const actions: number[] = [];
-  const rewards: number[] = [];
-  for (;;) {
-    const action = expert.act(observation, environment.state);
-    const result = environment.step(action);
-    observation = result.observation;
-    observations.push(...Array.from(observation));
-    actions.push(...action);
-    rewards.push(result.reward);
-    const { terminated, truncated } = result;
-    if (terminated || truncated)
-      return {
-        seed,
-        observations: Float32Array.from(observations),
-        actions: Float32Array.from(actions),
-        rewards: Float64Array.from(rewards),
-        terminated,
-        truncated,
-      };
-  }
-}
-
-const share = (play: (seed: number) => Pick<Episode, 'observations'>): number => {
-  let count = 0;
-  for (let k = 0; k < judged; k++) if (succeeded(play(deriveSeed(99, 'judged', k)), spec)) count++;
-  return count / judged;
-};
-
-function shareOf(environment: Simulation, saved: SavedPolicy, engine: Engine): number {
-  const policy = loadPolicy(saved, engine);
-  const result = share((seed) => rollout(environment, policy, seed, 'mode'));
-  policy.dispose();
-  return result;
-}
-
-function clone(environment: Simulation, demonstrations: readonly Episode[], seed: number, engine: Engine) {
-  const { observationSpace, actionSpace } = environment;
-  const trainer = new BehaviouralCloningTrainer({
-    observationSpace,
-    actionSpace,
-    demonstrations: demonstrations.map(({ observations, actions }) => ({
-      observations: Float32Array.from(observations),
-      actions: Float32Array.from(actions),
-    })),
-    settings: behaviouralCloningDefaults(),
-    seed,
-    engine,
-  });
-  while (!trainer.step().finished);
-  const policy = trainer.policy();
-  trainer.dispose();
-  return policy;
-}
+/** As the gallery of the window offers it: 10 m, three obstacles, up to 200 steps, over at the goal or a collision. */
+const gallery = parseContinuousSpec({ kind: 'navigation' });
 
 const freshSettings = (): SoftPolicyGradientSettings => ({
   ...softPolicyGradientDefaults(),
@@ -134,54 +53,53 @@ const freshSettings = (): SoftPolicyGradientSettings => ({
   valueStepSize: 1e-3,
 });
 
-/** Success of the policy that sampled, and of one trained afresh by the soft policy gradient on the reward alone. */
-function infer(environment: Simulation, demonstrations: readonly Episode[], seed: number, engine: Engine) {
-  const trainer = new GuidedCostTrainer(
-    {
-      environment,
-      demonstrations,
-      settings: guidedCostSteady(),
-      seed,
-      engine,
-    },
-    null,
-  );
+/** Learns a policy from nothing but a reward. */
+type Afresh = (task: NavigationTask, reward: LoadedReward, seed: number, engine: Engine) => ForwardTrainer;
+
+const byPolicyGradient: Afresh = ({ environment }, reward, seed, engine) =>
+  new SoftPolicyGradientTrainer({ environment, settings: freshSettings(), seed, engine, reward });
+
+/** What Solve proposes: every setting at its default. */
+const byActorCritic: Afresh = ({ environment }, reward, seed, engine) =>
+  new SoftActorCriticTrainer({ environment, settings: sacDefaults(), seed, engine, reward }, null);
+
+function trainedAfresh(
+  task: NavigationTask,
+  saved: SavedReward,
+  seed: number,
+  engine: Engine,
+  afresh: Afresh,
+): SavedPolicy {
+  const reward = loadReward(saved, engine);
+  const trainer = afresh(task, reward, seed, engine);
   while (!trainer.step().finished);
-  const reward = loadReward(trainer.reward(), engine);
-  const sampler = trainer.policy();
+  const policy = trainer.policy();
   trainer.dispose();
-  const afresh = new SoftPolicyGradientTrainer({
-    environment,
-    settings: freshSettings(),
-    seed: seed + 1000,
-    engine,
-    reward,
-  });
-  while (!afresh.step().finished);
-  const fresh = afresh.policy();
-  afresh.dispose();
   reward.dispose();
-  return { sampler, fresh };
+  return policy;
 }
 
-async function navigation(): Promise<Measurement[]> {
+async function navigation(name: string, spec: ContinuousSpec, afresh: Afresh): Promise<Measurement[]> {
   const engine = await createFusedEngine();
-  const environment = createContinuousEnvironment(spec);
-  const expert = share((seed) => expertEpisode(environment, seed));
+  const task = new NavigationTask(spec, engine);
+  const expert = task.expertShare();
   const found = { cloned: [] as number[], sampler: [] as number[], fresh: [] as number[] };
   for (let seed = 1; seed <= seeds; seed++) {
-    const demonstrations = Array.from({ length: demonstrationCount }, (_, k) =>
-      expertEpisode(environment, deriveSeed(seed, 'demo', k)),
-    );
-    found.cloned.push(shareOf(environment, clone(environment, demonstrations, seed, engine), engine));
-    const { sampler, fresh } = infer(environment, demonstrations, seed, engine);
-    found.sampler.push(shareOf(environment, sampler, engine));
-    found.fresh.push(shareOf(environment, fresh, engine));
+    const demonstrations = task.demonstrations(seed);
+    found.cloned.push(task.shareOf(task.clone(demonstrations, seed)));
+    const settings = guidedCostSteady();
+    const { environment } = task;
+    const trainer = new GuidedCostTrainer({ environment, demonstrations, settings, seed, engine }, null);
+    while (!trainer.step().finished);
+    found.sampler.push(task.shareOf(trainer.policy()));
+    const reward = trainer.reward();
+    trainer.dispose();
+    found.fresh.push(task.shareOf(trainedAfresh(task, reward, seed + 1000, engine, afresh)));
   }
   engine.dispose();
   const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
-  const measure = (name: string, value: number, target: number | null): Measurement => ({
-    name: `navigation, ${demonstrationCount} demonstrations, ${seeds} seeds: success of ${name}`,
+  const measure = (whose: string, value: number, target: number | null): Measurement => ({
+    name: `${name}, 5 demonstrations, ${seeds} seeds: success of ${whose}`,
     value: 100 * value,
     unit: '%',
     better: 'higher',
@@ -224,5 +142,12 @@ async function quadraticCosts(): Promise<Measurement[]> {
 
 export const benchmarks: readonly Benchmark[] = [
   { name: 'guided cost learning of quadratic costs', run: quadraticCosts },
-  { name: 'guided cost learning on navigation', run: navigation },
+  {
+    name: 'guided cost learning on navigation',
+    run: () => navigation('navigation', arena, byPolicyGradient),
+  },
+  {
+    name: 'guided cost learning in the gallery, solved as the window does',
+    run: () => navigation('the gallery’s navigation, solved by soft actor-critic', gallery, byActorCritic),
+  },
 ];

@@ -82,7 +82,7 @@ test('guided cost learning recovers a reward from recorded drives and says what 
   await method('Guided cost learning').check();
   await page.getByText(/explains 4\s+demonstrations of Navigation/).waitFor();
   await expect.poll(() => page.getByRole('radio', { name: 'Long episodes' }).isChecked()).toBe(true);
-  await page.getByText(/^Even shares, .* Suggested here: episodes have up to 200 steps\.$/).waitFor();
+  await page.getByText(/^Even shares, .* Proposed here: episodes may have 30 steps or more\.$/).waitFor();
   const updates = page.getByRole('textbox', { name: 'Policy updates per iteration' });
   expect(await updates.count()).toBe(0);
   await screenshot(page, 'learning-long-episodes');
@@ -112,6 +112,10 @@ test('guided cost learning recovers a reward from recorded drives and says what 
 test('a run that learns by sampling pauses, goes on and is cancelled', async () => {
   await page.getByRole('button', { name: 'Solve it', exact: true }).click();
   await page.getByText(/Learns a policy for the reward of “Guided cost of Drives” in Navigation/).waitFor();
+  expect(await method('Soft policy gradient').isChecked()).toBe(true);
+  await page.getByText(/^Temperature 1, .* Proposed here: the reward was learned\.$/).waitFor();
+  await screenshot(page, 'learning-solve');
+  await method('Soft actor-critic').check();
   await page.getByRole('textbox', { name: 'Environment steps' }).fill('1000000');
   await page.getByRole('button', { name: 'Solve', exact: true }).click();
   const status = (word: string) => page.getByRole('article').locator(`[data-status=${word}]`).waitFor();

@@ -6,6 +6,7 @@ import {
   softPolicyGradientDefinition,
   softPolicyGradientSettings,
 } from '../forward/soft-policy-gradient/spec.ts';
+import { softPolicyGradientForLearned } from '../forward/soft-policy-gradient/spec-learned.ts';
 import { softQDefaults, softQDefinition, softQSettings } from '../forward/soft-q-learning/spec.ts';
 import { softSolveDefaults, softSolveDefinition, softSolveSettings } from '../inference/soft-solve/spec.ts';
 import { deepMaxEntDefaults, deepMaxEntDefinition, deepMaxEntSettings } from '../inverse/deep-maxent/spec.ts';
@@ -24,9 +25,21 @@ export interface SettingsPreset<Settings> {
   /** One sentence: when to take them. */
   readonly help: string;
   readonly settings: () => Settings;
-  /** Worlds in motion whose episodes have so many steps, or more, should start from it. */
-  readonly fromSteps: number;
+  /** Where it should be started from, and why, as a clause. */
+  readonly suits: (use: SettingsUse) => boolean;
+  readonly because: string;
 }
+
+/** What settings are chosen for. */
+export interface SettingsUse {
+  /** The time limit of a world in motion, in steps; null in others. */
+  readonly episodeSteps: number | null;
+  /** Whose reward is solved; null where one is learned. */
+  readonly rewardOf: 'environment' | 'run' | null;
+}
+
+/** Steps from which on importance weights rest on a trajectory or two. */
+const longEpisode = 30;
 
 /** What is known of an algorithm before it runs. */
 export interface AlgorithmFacts<Settings> {
@@ -82,7 +95,8 @@ export const algorithms: { readonly [A in Algorithm]: AlgorithmFacts<SettingsFor
         label: 'Long episodes',
         help: 'Even shares, a reward of limited size and slope, a policy that begins anew: where episodes have so many steps that importance weights collapse.',
         settings: guidedCostSteady,
-        fromSteps: 30,
+        suits: ({ episodeSteps }) => episodeSteps !== null && episodeSteps >= longEpisode,
+        because: `episodes may have ${longEpisode} steps or more`,
       },
     ],
   },
@@ -125,6 +139,16 @@ export const algorithms: { readonly [A in Algorithm]: AlgorithmFacts<SettingsFor
     definition: softPolicyGradientDefinition,
     schema: softPolicyGradientSettings,
     defaults: softPolicyGradientDefaults,
+    presets: [
+      {
+        id: 'learned',
+        label: 'Learned rewards',
+        help: 'Temperature 1, at which rewards are learned, and several clipped passes over each batch.',
+        settings: softPolicyGradientForLearned,
+        suits: ({ episodeSteps, rewardOf }) => episodeSteps !== null && rewardOf === 'run',
+        because: 'the reward was learned',
+      },
+    ],
   },
 };
 

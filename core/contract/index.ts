@@ -26,6 +26,7 @@ export {
   algorithmIds,
   algorithms,
   isInverse,
+  type SettingsUse,
 } from './algorithms.ts';
 export * from './artifacts.ts';
 export * from './comparisons.ts';

@@ -7,6 +7,7 @@ import {
   isInverse,
   type Run,
   type RunSpec,
+  type SettingsUse,
 } from '../../../../core/contract/index.ts';
 import type { LabState } from '../../lab/lab.svelte.ts';
 import { memory } from '../../lab/memory.ts';
@@ -14,7 +15,7 @@ import { actionSpaceOf, episodeStepsOf } from '../runs/actions.ts';
 import { worldOf } from '../runs/worlds.ts';
 import { areSettingsOf, defaultsOfAll, isAlgorithm } from './all-settings.ts';
 import { type Answers, choose, defaultName, type Offer, planOf, specOf, withSeeds } from './infer-plan.ts';
-import { defaultMethod } from './methods.ts';
+import { methodForLearned } from './methods.ts';
 import { presetOf, presetsOf, suggestedPreset } from './presets.ts';
 import { actionsOf, clashes, hiddenSettings } from './settings-rules.ts';
 
@@ -72,8 +73,11 @@ export class InferState {
       actionsOf(actionSpaceOf(this.choice.environment)),
     ),
   );
-  /** Steps of an episode in the world chosen; null where states can be counted, and until its simulator is loaded. */
-  readonly episodeSteps = $derived(episodeStepsOf(this.choice.environment));
+  /** What the settings are for. */
+  readonly use: SettingsUse = $derived({
+    episodeSteps: episodeStepsOf(this.choice.environment),
+    rewardOf: this.family === 'reward' ? this.choice.rewardOf : null,
+  });
   readonly clashes = $derived(clashes(this.method, this.settings));
   readonly definition = $derived(algorithms[this.method].definition);
 
@@ -140,9 +144,9 @@ export class InferState {
     this.datasetId = id;
   }
 
-  /** Asks for a policy of the reward that a run recovered, by the first choice in its world. */
+  /** Asks for a policy of the reward that a run recovered, by the first choice for it in its world. */
   solveRewardOf(run: Run): void {
-    this.algorithm = defaultMethod('reward', this.#lab.environment(run.spec.environmentId));
+    this.algorithm = methodForLearned(this.#lab.environment(run.spec.environmentId));
     this.rewardOf = 'run';
     this.sourceRunId = run.id;
   }
@@ -152,13 +156,13 @@ export class InferState {
     this.seed = 0;
     this.seeds = 1;
     this.#chosen.delete(this.method);
-    this.#start(suggestedPreset(this.method, this.episodeSteps).settings());
+    this.#start(suggestedPreset(this.method, this.use).settings());
   }
 
   /** Settings that nobody chose or changed become what suits the world that was chosen. */
   followWorld(): void {
     const { method, preset } = this;
-    const { id, settings } = suggestedPreset(method, this.episodeSteps);
+    const { id, settings } = suggestedPreset(method, this.use);
     if (preset !== null && preset !== id && !this.#chosen.has(method)) this.#start(settings());
   }
 

@@ -47,7 +47,7 @@ export const methodWords: Readonly<Record<Algorithm, MethodWords>> = {
     gives: 'The soft-optimal policy and its values.',
   },
   'soft-actor-critic': {
-    when: 'The first choice for continuous worlds: learns most from each step.',
+    when: 'The first choice for the reward of a continuous world: learns most from each step.',
     needs: 'A world that pays a reward, or a run that recovered one.',
     gives: 'A policy.',
   },
@@ -57,7 +57,7 @@ export const methodWords: Readonly<Record<Algorithm, MethodWords>> = {
     gives: 'A policy of every good way.',
   },
   'soft-policy-gradient': {
-    when: 'When steps are cheap and steady learning matters more than few steps.',
+    when: 'The first choice for learned rewards; and when steps are cheap and steady learning matters more than few of them.',
     needs: 'A world that pays a reward, or a run that recovered one.',
     gives: 'A policy.',
   },
@@ -79,6 +79,15 @@ export const defaultMethod = (family: Family, environment: EnvironmentRow | null
   if (family === 'demonstrations') return continuous ? 'guided-cost-learning' : 'maxent-irl';
   return continuous ? 'soft-actor-critic' : 'soft-solve';
 };
+
+/**
+ * The method that serves best for a reward that was learned. Such rewards are steep where nobody has been: the newest
+ * episodes of a wide policy find their way in them more reliably than critics of old steps.
+ */
+export const methodForLearned = (environment: EnvironmentRow | null): Algorithm =>
+  environment !== null && !isFiniteEnvironment(environment)
+    ? 'soft-policy-gradient'
+    : defaultMethod('reward', environment);
 
 /** The wanted method where it works, else the default of its family. */
 export const methodIn = (wanted: Algorithm, environment: EnvironmentRow | null): Algorithm =>

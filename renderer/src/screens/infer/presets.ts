@@ -1,22 +1,29 @@
 /** Settings to start from, and which of them are on screen. */
-import { type Algorithm, algorithms, type SettingsPreset } from '../../../../core/contract/algorithms.ts';
+import {
+  type Algorithm,
+  algorithms,
+  type SettingsPreset,
+  type SettingsUse,
+} from '../../../../core/contract/algorithms.ts';
 
 const usual = {
   id: 'defaults',
   label: 'Defaults',
   help: 'Where most should begin; every setting says when to change it.',
+  suits: () => true,
+  because: '',
 };
 
 /** What a method's settings can start from, the defaults first. */
 export function presetsOf(algorithm: Algorithm): readonly SettingsPreset<object>[] {
   const { defaults, presets } = algorithms[algorithm];
-  return [{ ...usual, settings: defaults, fromSteps: 0 }, ...(presets ?? [])];
+  return [{ ...usual, settings: defaults }, ...(presets ?? [])];
 }
 
-/** The preset to begin with where episodes have so many steps; null steps: a world whose states can be counted. */
-export function suggestedPreset(algorithm: Algorithm, steps: number | null): SettingsPreset<object> {
+/** The preset to begin with. */
+export function suggestedPreset(algorithm: Algorithm, use: SettingsUse): SettingsPreset<object> {
   const all = presetsOf(algorithm);
-  return (steps === null ? null : all.findLast(({ fromSteps }) => steps >= fromSteps)) ?? all[0];
+  return all.findLast(({ suits }) => suits(use)) ?? all[0];
 }
 
 /** The preset that these settings are, number by number; null when they are none. */
@@ -27,10 +34,11 @@ export function presetOf(algorithm: Algorithm, settings: object): string | null 
   return presetsOf(algorithm).find(same)?.id ?? null;
 }
 
-/** The sentence under the choice, and why it was made where nobody made it. */
-export function presetWords(algorithm: Algorithm, preset: string | null, steps: number | null): string {
+/** The sentence under the choice, and why it is the one proposed. */
+export function presetWords(algorithm: Algorithm, preset: string | null, use: SettingsUse): string {
   const chosen = presetsOf(algorithm).find(({ id }) => id === preset);
   if (!chosen) return 'Changed by hand.';
-  const suggested = chosen.fromSteps > 0 && suggestedPreset(algorithm, steps).id === chosen.id;
-  return suggested ? `${chosen.help} Suggested here: episodes have up to ${steps} steps.` : chosen.help;
+  const { help, because } = chosen;
+  const proposed = because !== '' && suggestedPreset(algorithm, use).id === chosen.id;
+  return proposed ? `${help} Proposed here: ${because}.` : help;
 }

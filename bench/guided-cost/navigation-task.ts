@@ -1,0 +1,120 @@
+/** Navigation as a task: who plays it, and whether an episode succeeds. What the benchmarks of guided cost learning share. */
+import { deriveSeed } from '../../core/base/random.ts';
+import {
+  type ContinuousSpec,
+  createContinuousEnvironment,
+  createExpert,
+  type Episode,
+  expertsOf,
+  type Simulation,
+} from '../../core/environments/index.ts';
+import { loadPolicy, rollout, type SavedPolicy } from '../../core/forward/index.ts';
+import {
+  BehaviouralCloningTrainer,
+  behaviouralCloningDefaults,
+} from '../../core/imitation/behavioural-cloning/index.ts';
+import type { Engine } from '../../core/networks/index.ts';
+
+type NavigationSpec = Extract<ContinuousSpec, { kind: 'navigation' }>;
+
+const demonstrationCount = 5;
+const judged = 100;
+
+/** One navigation world, with the simulator that everything in it is played on. */
+export class NavigationTask {
+  readonly spec: NavigationSpec;
+  readonly environment: Simulation;
+  readonly #engine: Engine;
+
+  constructor(spec: ContinuousSpec, engine: Engine) {
+    if (spec.kind !== 'navigation') throw new Error('This is no navigation.');
+    this.spec = spec;
+    this.environment = createContinuousEnvironment(spec);
+    this.#engine = engine;
+  }
+
+  /** Five episodes of the scripted expert. */
+  demonstrations(seed: number): Episode[] {
+    return Array.from({ length: demonstrationCount }, (_, k) =>
+      this.#expertEpisode(deriveSeed(seed, 'demo', k)),
+    );
+  }
+
+  expertShare(): number {
+    return this.#share((seed) => this.#expertEpisode(seed));
+  }
+
+  /** Share of episodes in which the policy, its noise aside, succeeds. */
+  shareOf(saved: SavedPolicy): number {
+    const policy = loadPolicy(saved, this.#engine);
+    const result = this.#share((seed) => rollout(this.environment, policy, seed, 'mode'));
+    policy.dispose();
+    return result;
+  }
+
+  /** Behavioural cloning of the demonstrations. */
+  clone(demonstrations: readonly Episode[], seed: number): SavedPolicy {
+    const { observationSpace, actionSpace } = this.environment;
+    const trainer = new BehaviouralCloningTrainer({
+      observationSpace,
+      actionSpace,
+      demonstrations: demonstrations.map(({ observations, actions }) => ({
+        observations: Float32Array.from(observations),
+        actions: Float32Array.from(actions),
+      })),
+      settings: behaviouralCloningDefaults(),
+      seed,
+      engine: this.#engine,
+    });
+    while (!trainer.step().finished);
+    const policy = trainer.policy();
+    trainer.dispose();
+    return policy;
+  }
+
+  #share(play: (seed: number) => Pick<Episode, 'observations'>): number {
+    let count = 0;
+    for (let k = 0; k < judged; k++) if (this.#succeeded(play(deriveSeed(99, 'judged', k)))) count++;
+    return count / judged;
+  }
+
+  /** Whether an episode reaches the goal and has touched no obstacle until then. */
+  #succeeded({ observations }: Pick<Episode, 'observations'>): boolean {
+    const { obstacles, goal, goalRadius } = this.spec;
+    for (let at = 0; at < observations.length; at += 4) {
+      const [x, y] = [observations[at], observations[at + 1]];
+      if (obstacles.some((one) => Math.hypot(x - one.x, y - one.y) < one.radius)) return false;
+      if (Math.hypot(x - goal.x, y - goal.y) < goalRadius) return true;
+    }
+    return false;
+  }
+
+  #expertEpisode(seed: number): Episode {
+    const { environment, spec } = this;
+    const settings = { noise: 0.05, temperature: 1, discount: 0.99 };
+    const expert = createExpert(spec, expertsOf(spec)[0].id, settings);
+    let observation: ArrayLike<number> = environment.reset(seed);
+    expert.begin(seed);
+    const observations = Array.from(observation);
+    const actions: number[] = [];
+    const rewards: number[] = [];
+    for (;;) {
+      const action = expert.act(observation, environment.state);
+      const result = environment.step(action);
+      observation = result.observation;
+      observations.push(...Array.from(observation));
+      actions.push(...action);
+      rewards.push(result.reward);
+      const { terminated, truncated } = result;
+      if (terminated || truncated)
+        return {
+          seed,
+          observations: Float32Array.from(observations),
+          actions: Float32Array.from(actions),
+          rewards: Float64Array.from(rewards),
+          terminated,
+          truncated,
+        };
+    }
+  }
+}
