@@ -1,9 +1,9 @@
 /** Oracles in full: soft actor-critic on the three linear-quadratic cases, three seeds each, against the closed form. */
 import {
   learnLinearQuadratic,
-  linearQuadraticCases,
   linearQuadraticSettings,
 } from '../core/forward/soft-actor-critic/testing/linear-quadratic.ts';
+import { linearQuadraticCases } from '../core/forward/testing/linear-quadratic.ts';
 import { createFusedEngine } from '../core/networks/index.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 

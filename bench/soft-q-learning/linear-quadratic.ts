@@ -1,10 +1,10 @@
 import { SoftQLearningTrainer } from '../../core/forward/soft-q-learning/index.ts';
 import {
   type LinearQuadraticErrors,
-  linearQuadraticCases,
-  linearQuadraticEnvironment,
   linearQuadraticErrors,
+  softQEnvironment,
 } from '../../core/forward/soft-q-learning/testing/linear-quadratic.ts';
+import { linearQuadraticCases } from '../../core/forward/testing/linear-quadratic.ts';
 import { createFusedEngine } from '../../core/networks/index.ts';
 import { linearQuadraticSettings } from './settings.ts';
 
@@ -23,7 +23,7 @@ export const linearQuadraticNames = ['one state, one action', 'double integrator
 export async function trainLinearQuadratic(name: string, seed: number): Promise<LinearQuadraticResult> {
   const engine = await createFusedEngine();
   const world = linearQuadraticCases()[linearQuadraticNames.indexOf(name)];
-  const environment = linearQuadraticEnvironment(world);
+  const environment = softQEnvironment(world);
   const settings = linearQuadraticSettings(world.gamma, world.temperature);
   const began = process.cpuUsage();
   const trainer = new SoftQLearningTrainer({ environment, settings, seed, engine, reward: null }, null);

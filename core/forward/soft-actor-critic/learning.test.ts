@@ -4,12 +4,9 @@ import { createEnvironment } from '../../environments/index.ts';
 import { softQIteration } from '../../inference/index.ts';
 import { createFusedEngine } from '../../networks/index.ts';
 import { loadPolicy } from '../policies/load.ts';
+import { linearQuadraticCases } from '../testing/linear-quadratic.ts';
 import { SoftActorCriticTrainer, sacDefaults } from './index.ts';
-import {
-  learnLinearQuadratic,
-  linearQuadraticCases,
-  linearQuadraticSettings,
-} from './testing/linear-quadratic.ts';
+import { learnLinearQuadratic, linearQuadraticSettings } from './testing/linear-quadratic.ts';
 
 const engine = await createFusedEngine();
 

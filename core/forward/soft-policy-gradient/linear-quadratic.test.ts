@@ -1,18 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import {
-  createContinuousEnvironment,
-  type LinearQuadraticWorld,
-  softOptimalControl,
-  softValue,
-} from '../../environments/index.ts';
+import { createContinuousEnvironment, softOptimalControl, softValue } from '../../environments/index.ts';
 import { createFusedEngine } from '../../networks/index.ts';
+import { linearQuadraticCases } from '../testing/linear-quadratic.ts';
 import { SoftPolicyGradientTrainer, softPolicyGradientDefaults } from './index.ts';
 
-const { cases } = JSON.parse(
-  readFileSync(new URL('../../../tests/golden/linear-quadratic-oracle.json', import.meta.url), 'utf8'),
-) as { cases: (LinearQuadraticWorld & { gamma: number; temperature: number })[] };
-
+const cases = linearQuadraticCases();
 const engine = await createFusedEngine();
 /** A linear policy, one gradient step a batch; the second case moves slowly, and takes longer. */
 const common = { policyLayers: 0, units: 32, minibatch: 256, valueStepSize: 0.01 };

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
 import { createFusedEngine } from '../../networks/index.ts';
+import { linearQuadraticCases } from '../testing/linear-quadratic.ts';
 import { softQDefaults } from './spec.ts';
-import {
-  linearQuadraticCases,
-  linearQuadraticEnvironment,
-  linearQuadraticErrors,
-} from './testing/linear-quadratic.ts';
+import { linearQuadraticErrors, softQEnvironment } from './testing/linear-quadratic.ts';
 import { SoftQLearningTrainer } from './trainer.ts';
 
 // All three cases, with figures: `npm run bench soft-q-learning`.
@@ -29,7 +26,7 @@ test('a linear-quadratic world: gain, deviation and value of the closed form', a
     valueSamples: 16,
     proposal: 'fitted',
   } as const;
-  const environment = linearQuadraticEnvironment(world);
+  const environment = softQEnvironment(world);
   const trainer = new SoftQLearningTrainer({ environment, settings, seed: 1, engine, reward: null }, null);
   while (!trainer.step().finished);
   const errors = linearQuadraticErrors(world, trainer, engine);

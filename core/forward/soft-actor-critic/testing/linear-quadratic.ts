@@ -1,48 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { Random } from '../../../base/random.ts';
-import {
-  createContinuousEnvironment,
-  type LinearQuadraticWorld,
-  type Simulation,
-  softOptimalControl,
-  softValue,
-} from '../../../environments/index.ts';
+import { type Simulation, softOptimalControl, softValue } from '../../../environments/index.ts';
 import type { Engine } from '../../../networks/index.ts';
-import { solveDense } from '../../../numerics/index.ts';
+import {
+  fittedGain,
+  type LinearQuadraticCase,
+  linearQuadraticEnvironment,
+  relativeError,
+} from '../../testing/linear-quadratic.ts';
 import { type SacSettings, SoftActorCriticTrainer, sacDefaults } from '../index.ts';
-
-/** One case of the reference, which an independent program has computed. */
-export interface LinearQuadraticCase extends LinearQuadraticWorld {
-  readonly gamma: number;
-  readonly temperature: number;
-}
-
-export const linearQuadraticCases = (): readonly LinearQuadraticCase[] =>
-  JSON.parse(
-    readFileSync(new URL('../../../../tests/golden/linear-quadratic-oracle.json', import.meta.url), 'utf8'),
-  ).cases;
 
 /** Variance of the states that episodes start in, and that the policy is judged in. */
 const variance = 0.3;
 
-/**
- * Episodes are cut, which is no end, so that experience stays where the judging is: after four steps. Where γ is near 1
- * after fifteen: the last state of an episode is bootstrapped from but never learned in, and what Q is off there each step
- * repeats as 1/length of it, and 1/(1 - γ) steps add up.
- */
-export function linearQuadraticEnvironment(world: LinearQuadraticCase): Simulation {
-  const { A, B, stateCost, actionCost, processNoiseCovariance, gamma } = world;
-  return createContinuousEnvironment({
-    kind: 'linear-quadratic',
-    A,
-    B,
-    stateCost,
-    actionCost,
-    processNoiseCovariance,
-    initialCovariance: A.map((_, i) => A.map((_, j) => (i === j ? variance : 0))),
-    maxSteps: gamma > 0.98 ? 15 : 4,
-  });
-}
+const environmentOf = (world: LinearQuadraticCase): Simulation =>
+  linearQuadraticEnvironment(world, { variance, usualSteps: 4 });
 
 /**
  * The temperature of the case, and what small, tame worlds allow: large steps that fall, fast targets, and the mean of the
@@ -82,7 +53,7 @@ export function learnLinearQuadratic(
   seed: number,
   engine: Engine,
 ): LinearQuadraticErrors {
-  const environment = linearQuadraticEnvironment(world);
+  const environment = environmentOf(world);
   const trainer = new SoftActorCriticTrainer({ environment, settings, seed, engine, reward: null }, null);
   while (!trainer.step().finished);
   const control = softOptimalControl(world, { discount: world.gamma, temperature: world.temperature });
@@ -95,20 +66,11 @@ export function learnLinearQuadratic(
   // Unbounded actions, unbounded states: the outputs are (μ, log σ) themselves.
   const outputs = actor.predict(states, rows);
   actor.dispose();
-  const gain = new Float64Array(m * n);
+  const means = Float64Array.from({ length: rows * m }, (_, at) => outputs[at + Math.floor(at / m) * m]);
   let deviation = 0;
   for (let k = 0; k < m; k++) {
-    const normal = new Float64Array(n * n);
-    const right = new Float64Array(n);
     let sigma = 0;
-    for (let row = 0; row < rows; row++) {
-      sigma += Math.exp(outputs[row * 2 * m + m + k]) / rows;
-      for (let i = 0; i < n; i++) {
-        right[i] -= states[row * n + i] * outputs[row * 2 * m + k];
-        for (let j = 0; j < n; j++) normal[i * n + j] += states[row * n + i] * states[row * n + j];
-      }
-    }
-    gain.set(solveDense(normal, right), k * n);
+    for (let row = 0; row < rows; row++) sigma += Math.exp(outputs[row * 2 * m + m + k]) / rows;
     deviation = Math.max(deviation, Math.abs(sigma / Math.sqrt(control.covariance[k * m + k]) - 1));
   }
   const valueAt = (state: Float32Array) => {
@@ -119,16 +81,14 @@ export function learnLinearQuadratic(
   const exact = Float64Array.from({ length: rows }, (_, row) =>
     softValue(control, Float64Array.from(states.subarray(row * n, (row + 1) * n))),
   );
-  const off = exact.map((v, row) => valueAt(states.subarray(row * n, (row + 1) * n)) - v);
+  const values = exact.map((_, row) => valueAt(states.subarray(row * n, (row + 1) * n)));
   const ones = new Float32Array(n).fill(1);
   const errors = {
-    gain: norm(gain.map((x, i) => x - control.gain[i])) / norm(control.gain),
+    gain: relativeError(fittedGain(states, means, { n, m }), control.gain),
     deviation,
-    value: norm(off) / norm(exact),
+    value: relativeError(values, exact),
     valueAtOnes: Math.abs(valueAt(ones) / softValue(control, Float64Array.from(ones)) - 1),
   };
   trainer.dispose();
   return errors;
 }
-
-const norm = (x: Float64Array) => Math.hypot(...x);
