@@ -4,12 +4,10 @@
  * Takes minutes a seed.
  */
 import { type ContinuousSpec, parseContinuousSpec } from '../core/environments/index.ts';
-import type { ForwardTrainer, SavedPolicy } from '../core/forward/index.ts';
-import { SoftActorCriticTrainer, sacDefaults } from '../core/forward/soft-actor-critic/index.ts';
+import type { SavedPolicy } from '../core/forward/index.ts';
 import {
-  type SoftPolicyGradientSettings,
   SoftPolicyGradientTrainer,
-  softPolicyGradientDefaults,
+  softPolicyGradientForLearned,
 } from '../core/forward/soft-policy-gradient/index.ts';
 import { GuidedCostTrainer, guidedCostSteady } from '../core/inverse/guided-cost/index.ts';
 import {
@@ -19,7 +17,7 @@ import {
   softOptimalEpisodes,
   trueCost,
 } from '../core/inverse/guided-cost/testing/linear-quadratic.ts';
-import { type LoadedReward, loadReward, type SavedReward } from '../core/inverse/reward-network/index.ts';
+import { loadReward, type SavedReward } from '../core/inverse/reward-network/index.ts';
 import { createFusedEngine, type Engine } from '../core/networks/index.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { NavigationTask } from './guided-cost/navigation-task.ts';
@@ -42,36 +40,12 @@ const arena = parseContinuousSpec({
 /** As the gallery of the window offers it: 10 m, three obstacles, up to 200 steps, over at the goal or a collision. */
 const gallery = parseContinuousSpec({ kind: 'navigation' });
 
-const freshSettings = (): SoftPolicyGradientSettings => ({
-  ...softPolicyGradientDefaults(),
-  update: 'clipped',
-  schedule: 'constant',
-  temperature: 1,
-  batchSteps: 1200,
-  maxIterations: 125,
-  policyStepSize: 2e-3,
-  valueStepSize: 1e-3,
-});
-
-/** Learns a policy from nothing but a reward. */
-type Afresh = (task: NavigationTask, reward: LoadedReward, seed: number, engine: Engine) => ForwardTrainer;
-
-const byPolicyGradient: Afresh = ({ environment }, reward, seed, engine) =>
-  new SoftPolicyGradientTrainer({ environment, settings: freshSettings(), seed, engine, reward });
-
-/** What Solve proposes: every setting at its default. */
-const byActorCritic: Afresh = ({ environment }, reward, seed, engine) =>
-  new SoftActorCriticTrainer({ environment, settings: sacDefaults(), seed, engine, reward }, null);
-
-function trainedAfresh(
-  task: NavigationTask,
-  saved: SavedReward,
-  seed: number,
-  engine: Engine,
-  afresh: Afresh,
-): SavedPolicy {
+/** Learns a policy from nothing but a reward, as Solve proposes it for learned rewards. */
+function trainedAfresh(task: NavigationTask, saved: SavedReward, seed: number, engine: Engine): SavedPolicy {
   const reward = loadReward(saved, engine);
-  const trainer = afresh(task, reward, seed, engine);
+  const settings = softPolicyGradientForLearned();
+  const { environment } = task;
+  const trainer = new SoftPolicyGradientTrainer({ environment, settings, seed, engine, reward });
   while (!trainer.step().finished);
   const policy = trainer.policy();
   trainer.dispose();
@@ -79,7 +53,7 @@ function trainedAfresh(
   return policy;
 }
 
-async function navigation(name: string, spec: ContinuousSpec, afresh: Afresh): Promise<Measurement[]> {
+async function navigation(name: string, spec: ContinuousSpec): Promise<Measurement[]> {
   const engine = await createFusedEngine();
   const task = new NavigationTask(spec, engine);
   const expert = task.expertShare();
@@ -94,7 +68,7 @@ async function navigation(name: string, spec: ContinuousSpec, afresh: Afresh): P
     found.sampler.push(task.shareOf(trainer.policy()));
     const reward = trainer.reward();
     trainer.dispose();
-    found.fresh.push(task.shareOf(trainedAfresh(task, reward, seed + 1000, engine, afresh)));
+    found.fresh.push(task.shareOf(trainedAfresh(task, reward, seed + 1000, engine)));
   }
   engine.dispose();
   const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
@@ -142,12 +116,9 @@ async function quadraticCosts(): Promise<Measurement[]> {
 
 export const benchmarks: readonly Benchmark[] = [
   { name: 'guided cost learning of quadratic costs', run: quadraticCosts },
+  { name: 'guided cost learning on navigation', run: () => navigation('navigation', arena) },
   {
-    name: 'guided cost learning on navigation',
-    run: () => navigation('navigation', arena, byPolicyGradient),
-  },
-  {
-    name: 'guided cost learning in the gallery, solved as the window does',
-    run: () => navigation('the gallery’s navigation, solved by soft actor-critic', gallery, byActorCritic),
+    name: 'guided cost learning in the gallery',
+    run: () => navigation('the gallery’s navigation', gallery),
   },
 ];

@@ -7,4 +7,5 @@ export {
   softPolicyGradientDefinition,
   softPolicyGradientSettings,
 } from './spec.ts';
+export { softPolicyGradientForLearned } from './spec-learned.ts';
 export { SoftPolicyGradientTrainer } from './trainer.ts';

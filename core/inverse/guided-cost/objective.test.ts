@@ -4,7 +4,7 @@ import { createFusedEngine } from '../../networks/index.ts';
 import { holdConstant, type RewardBatch, rewardGradient } from './objective.ts';
 import { estimatePartition, gradientShares, logMixture } from './partition.ts';
 import { size } from './regularisers.ts';
-import { drawProbes } from './slopes.ts';
+import { drawProbes, gradientPenalty } from './slopes.ts';
 import { concatRows } from './trajectories.ts';
 
 /** Five trajectories of different lengths with two inputs a row; the first two are demonstrations. */
@@ -71,6 +71,20 @@ test('each penalty bites', async () => {
   expect(value({ ...none, monotonic: 1 })).toBeGreaterThan(0.1);
   expect(value({ ...none, size: 1 })).toBeGreaterThan(0.1);
   expect(value({ ...none, slope: 1 })).toBeGreaterThan(0.1);
+  engine.dispose();
+});
+
+test('the gradient penalty counts as often as an episode collects rewards, the rest after its end included', async () => {
+  const engine = await createFusedEngine();
+  const shape = { inputs: 2, hidden: [5], outputs: 1, activation: 'tanh' } as const;
+  const network = engine.create({ shape, seed: 3, outputScale: 3 });
+  const b = batch(1);
+  const only = { localConstantRate: 0, monotonic: 0, size: 0, slope: 0.5, l2: 0 };
+  const { regularisers } = rewardGradient(network, b, only, 'off');
+  const probes = b.probes!;
+  const { value } = gradientPenalty(probes, network.predict(probes.inputs, 2 * probes.pairs));
+  // 24 steps and 3 more of rest, in five episodes.
+  expect(regularisers).toBeCloseTo(0.5 * (27 / 5) * value, 6);
   engine.dispose();
 });
 

@@ -89,8 +89,9 @@ export function rewardGradient(
   byInput.set(byRow);
   if (probes !== null) {
     const { value, gradient } = gradientPenalty(probes, all.subarray(count));
-    // As all sums over the steps of an episode: a mean over points, as often as an episode has rows.
-    const weight = (penalties.slope * count) / returns.length;
+    // As all sums over the steps of an episode: a mean over points, as often as an episode collects rewards.
+    const collected = rows.times.reduce((sum, times) => sum + times, 0);
+    const weight = (penalties.slope * collected) / returns.length;
     regularisers += weight * value;
     for (let k = 0; k < gradient.length; k++) byInput[count + k] = weight * gradient[k];
   }

@@ -14,7 +14,7 @@ export const guidedCostSteady = (): GuidedCostSettings => ({
   memory: 20,
   episodes: 20,
   restart: 75,
-  slope: 0.002,
+  slope: 0.004,
   size: 0.02,
   averaging: 0.02,
   l2: 0,
