@@ -21,6 +21,7 @@ import { loadReward, type SavedReward } from '../core/inverse/reward-network/ind
 import { createFusedEngine, type Engine } from '../core/networks/index.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { NavigationTask } from './guided-cost/navigation-task.ts';
+import { pendulum } from './guided-cost/pendulum.ts';
 
 const seeds = 3;
 const draws = 6;
@@ -121,4 +122,5 @@ export const benchmarks: readonly Benchmark[] = [
     name: 'guided cost learning in the gallery',
     run: () => navigation('the gallery’s navigation', gallery),
   },
+  { name: 'guided cost learning of a pendulum', run: pendulum },
 ];

@@ -3,9 +3,7 @@ import { deriveSeed } from '../../core/base/random.ts';
 import {
   type ContinuousSpec,
   createContinuousEnvironment,
-  createExpert,
   type Episode,
-  expertsOf,
   type Simulation,
 } from '../../core/environments/index.ts';
 import { loadPolicy, rollout, type SavedPolicy } from '../../core/forward/index.ts';
@@ -14,10 +12,10 @@ import {
   behaviouralCloningDefaults,
 } from '../../core/imitation/behavioural-cloning/index.ts';
 import type { Engine } from '../../core/networks/index.ts';
+import { demonstrationsOf, expertEpisode } from './scripted.ts';
 
 type NavigationSpec = Extract<ContinuousSpec, { kind: 'navigation' }>;
 
-const demonstrationCount = 5;
 const judged = 100;
 
 /** One navigation world, with the simulator that everything in it is played on. */
@@ -33,15 +31,12 @@ export class NavigationTask {
     this.#engine = engine;
   }
 
-  /** Five episodes of the scripted expert. */
   demonstrations(seed: number): Episode[] {
-    return Array.from({ length: demonstrationCount }, (_, k) =>
-      this.#expertEpisode(deriveSeed(seed, 'demo', k)),
-    );
+    return demonstrationsOf(this.environment, this.spec, seed);
   }
 
   expertShare(): number {
-    return this.#share((seed) => this.#expertEpisode(seed));
+    return this.#share((seed) => expertEpisode(this.environment, this.spec, seed));
   }
 
   /** Share of episodes in which the policy, its noise aside, succeeds. */
@@ -87,34 +82,5 @@ export class NavigationTask {
       if (Math.hypot(x - goal.x, y - goal.y) < goalRadius) return true;
     }
     return false;
-  }
-
-  #expertEpisode(seed: number): Episode {
-    const { environment, spec } = this;
-    const settings = { noise: 0.05, temperature: 1, discount: 0.99 };
-    const expert = createExpert(spec, expertsOf(spec)[0].id, settings);
-    let observation: ArrayLike<number> = environment.reset(seed);
-    expert.begin(seed);
-    const observations = Array.from(observation);
-    const actions: number[] = [];
-    const rewards: number[] = [];
-    for (;;) {
-      const action = expert.act(observation, environment.state);
-      const result = environment.step(action);
-      observation = result.observation;
-      observations.push(...Array.from(observation));
-      actions.push(...action);
-      rewards.push(result.reward);
-      const { terminated, truncated } = result;
-      if (terminated || truncated)
-        return {
-          seed,
-          observations: Float32Array.from(observations),
-          actions: Float32Array.from(actions),
-          rewards: Float64Array.from(rewards),
-          terminated,
-          truncated,
-        };
-    }
   }
 }
