@@ -160,6 +160,7 @@ export const isInverse = (spec: RunSpec): spec is Extract<RunSpec, { datasetId: 
   'datasetId' in spec;
 
 export type { SoftSolveSettings } from '../inference/soft-solve/spec.ts';
+export type { GuidedCostSettings } from '../inverse/guided-cost/spec.ts';
 export type { MaxEntSettings } from '../inverse/maxent/spec.ts';
 export {
   maxEntDefaults,

@@ -8,10 +8,20 @@ const smallShare = 0.02;
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-/** A sentence when so few trajectories carry the estimate that neither log Z nor its interval means much; else null. */
-export function collapseRemark(effectiveSampleSize: number, trajectories: number): string | null {
+/**
+ * A sentence when so few trajectories carry the estimate that neither log Z nor its interval means much; else null. With
+ * even shares the reward does not rest on the weights, and the sentence is none of warning.
+ */
+export function collapseRemark(
+  effectiveSampleSize: number,
+  trajectories: number,
+  { clipping }: Pick<GuidedCostSettings, 'clipping'>,
+): string | null {
   if (effectiveSampleSize >= fewEffective && effectiveSampleSize >= smallShare * trajectories) return null;
-  return `The importance weights have collapsed: ${trajectories} trajectories count like ${effectiveSampleSize.toFixed(1)}. log Z and its interval are not to be trusted, and the gradient rests on few trajectories; more episodes, more policy updates, fewer reward updates or a larger L2 penalty help. Where episodes are long, take even shares (settings for long episodes).`;
+  const few = `${trajectories} trajectories count like ${effectiveSampleSize.toFixed(1)}`;
+  return clipping === 'even'
+    ? `The importance weights have collapsed (${few}), as they do over long episodes. The reward is learned by even shares and does not rest on them; log Z and the log-likelihood are only figures.`
+    : `The importance weights have collapsed: ${few}. log Z and its interval are not to be trusted, and the gradient rests on few trajectories; more episodes, more policy updates, fewer reward updates or a larger L2 penalty help. Where episodes are long, take even shares (settings for long episodes).`;
 }
 
 /** Sentences about the demonstrations. */

@@ -161,7 +161,7 @@ export class GuidedCostTrainer {
         remarks: about,
       };
     const { effectiveSampleSize: share, trajectories: count, logLikelihood } = this.#metrics;
-    const collapsed = collapseRemark(share * count, count);
+    const collapsed = collapseRemark(share * count, count, settings);
     return {
       iterations: this.#iteration,
       logLikelihood,

@@ -46,7 +46,7 @@ function byAlgorithm(
       return diagnoseSolve({ status, metrics, tolerance: spec.settings.tolerance });
     case 'guided-cost-learning': {
       const facts = diagnostics !== null && 'kind' in diagnostics ? diagnostics : null;
-      return diagnoseGuided({ status, metrics, diagnostics: facts });
+      return diagnoseGuided({ status, metrics, diagnostics: facts, settings: spec.settings });
     }
     case 'soft-actor-critic':
     case 'soft-q-learning':

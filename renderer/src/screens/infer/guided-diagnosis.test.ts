@@ -9,6 +9,7 @@ const run = (values: Record<string, number[]>, changes: Partial<Sampled>): Sampl
     values: Object.fromEntries(Object.entries(values).map(([name, of]) => [name, Float64Array.from(of)])),
   },
   diagnostics: null,
+  settings: { clipping: 'off' },
   ...changes,
 });
 const good = {
@@ -65,6 +66,20 @@ test('what the core remarks is passed on, but not twice', () => {
   expect(texts[0]).toContain('0.80 of 40');
   expect(texts.filter((text) => text.includes('collapsed'))).toEqual([]);
   expect(texts.at(-1)).toBe('Only 2 demonstrations were learnt from.');
+});
+
+test('with even shares nothing rests on the weights, and nothing is made of their collapse', () => {
+  const even = run(
+    { ...good, effectiveSampleSize: flat(1 / 40), sampleReward: flat(-3) },
+    {
+      settings: { clipping: 'even' },
+      status: 'finished',
+    },
+  );
+  const findings = diagnoseGuided(even);
+  expect(findings.map(({ tone }) => tone)).toEqual(['plain', 'plain', 'plain']);
+  expect(findings[0].text).toContain('return of the policy');
+  expect(findings[2].detail).toContain('does not rest on importance weights');
 });
 
 test('before the first iteration there is nothing to say', () => {

@@ -1,4 +1,6 @@
 /** What the numbers of guided cost learning say. */
+
+import type { GuidedCostSettings } from '../../../../core/contract/algorithms.ts';
 import type { RunMetrics, RunStatus, SampledDiagnostics } from '../../../../core/contract/index.ts';
 import { counted, formatNumber, formatQuantity } from '../../charts/format.ts';
 import { latest } from '../runs/metrics.ts';
@@ -11,6 +13,7 @@ export interface Sampled {
   readonly metrics: RunMetrics;
   /** Known once the run has ended. */
   readonly diagnostics: SampledDiagnostics | null;
+  readonly settings: Pick<GuidedCostSettings, 'clipping'>;
 }
 
 const nothing = new Float64Array(0);
@@ -22,12 +25,23 @@ const goodShare = 0.3;
 /** An interval of log Z wider than this many nats decides little. */
 const wideInterval = 2;
 
-function weightFinding({ metrics, diagnostics }: Sampled): Finding | null {
+/** Whether trajectories count alike, so that the reward does not rest on weights. */
+const isEven = ({ settings }: Sampled) => settings.clipping === 'even';
+
+function weightFinding(run: Sampled): Finding | null {
+  const { metrics, diagnostics } = run;
   const share = diagnostics?.effectiveSampleSize ?? latest(metrics, 'effectiveSampleSize');
   const count = latest(metrics, 'trajectories');
   if (share === null || count === null) return null;
   const effective = share * count;
   const text = `the weights rest on ${formatNumber(effective, 2)} of ${counted(count, 'trajectory', 'trajectories')}`;
+  if (isEven(run))
+    return {
+      tone: 'plain',
+      text: `trajectories count alike; weighed, they would count like ${formatNumber(effective, 2)} of ${formatNumber(count)}`,
+      detail:
+        'The reward is learned by even shares and does not rest on importance weights, which collapse over long episodes. log Z and the log-likelihood are only figures.',
+    };
   if (effective < fewEffective || share < smallShare)
     return {
       tone: 'attention',
@@ -48,7 +62,9 @@ function weightFinding({ metrics, diagnostics }: Sampled): Finding | null {
   };
 }
 
-function partitionFinding({ metrics, diagnostics }: Sampled): Finding | null {
+function partitionFinding(run: Sampled): Finding | null {
+  if (isEven(run)) return null;
+  const { metrics, diagnostics } = run;
   const value = diagnostics?.logPartition?.value ?? latest(metrics, 'logPartition');
   const low = diagnostics?.logPartition?.low ?? latest(metrics, 'logPartitionLow');
   const high = diagnostics?.logPartition?.high ?? latest(metrics, 'logPartitionHigh');
@@ -67,7 +83,8 @@ function partitionFinding({ metrics, diagnostics }: Sampled): Finding | null {
       };
 }
 
-function earningFinding({ metrics, status }: Sampled): Finding | null {
+function earningFinding(run: Sampled): Finding | null {
+  const { metrics, status } = run;
   const shown = recentMean(metrics.values.demonstrationReward ?? nothing);
   const played = recentMean(metrics.values.sampleReward ?? nothing);
   if (shown === null || played === null) return null;
@@ -75,6 +92,13 @@ function earningFinding({ metrics, status }: Sampled): Finding | null {
   const text = `the policy earns ${formatNumber(played)} a step, the demonstrations ${formatNumber(shown)}`;
   if (played >= shown - 0.05 * scale)
     return { tone: 'good', text, detail: 'By the learned reward the policy does as well as the expert.' };
+  if (isEven(run))
+    return {
+      tone: 'plain',
+      text: `samples earn ${formatNumber(played)} a step, the demonstrations ${formatNumber(shown)}`,
+      detail:
+        'Samples of the whole run are among them, so that they stay behind. Whether the reward shows the way is seen by solving it.',
+    };
   if (isMoving(status))
     return { tone: 'plain', text, detail: 'The policy closes in as it learns what the reward asks for.' };
   return {
@@ -85,7 +109,9 @@ function earningFinding({ metrics, status }: Sampled): Finding | null {
   };
 }
 
-function likelihoodFinding({ metrics, diagnostics, status }: Sampled): Finding | null {
+function likelihoodFinding(run: Sampled): Finding | null {
+  if (isEven(run)) return null;
+  const { metrics, diagnostics, status } = run;
   const value = diagnostics?.logLikelihood ?? latest(metrics, 'logLikelihood');
   if (value === null) return null;
   const trend = noisyTrendOf(metrics.values.logLikelihood ?? nothing);
@@ -121,12 +147,16 @@ const isSaid = (remark: string) => remark.startsWith('The importance weights hav
 /** Findings of a run of guided cost learning, the most telling first. */
 export function diagnoseGuided(run: Sampled): Finding[] {
   const remarks = run.diagnostics?.remarks ?? [];
-  return [
-    weightFinding(run),
-    partitionFinding(run),
-    earningFinding(run),
-    likelihoodFinding(run),
-    returnFinding(run),
-    ...remarks.filter((remark) => !isSaid(remark)).map(remarkFinding),
-  ].filter((finding) => finding !== null);
+  const known = isEven(run)
+    ? [returnFinding(run), earningFinding(run), weightFinding(run)]
+    : [
+        weightFinding(run),
+        partitionFinding(run),
+        earningFinding(run),
+        likelihoodFinding(run),
+        returnFinding(run),
+      ];
+  return [...known, ...remarks.filter((remark) => !isSaid(remark)).map(remarkFinding)].filter(
+    (finding) => finding !== null,
+  );
 }
