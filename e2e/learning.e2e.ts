@@ -116,6 +116,7 @@ test('a run that learns by sampling pauses, goes on and is cancelled', async () 
   await page.getByText(/^Temperature 1, .* Proposed here: the reward was learned\.$/).waitFor();
   const seeds = page.getByRole('textbox', { name: 'Runs with different seeds' });
   expect(await seeds.inputValue()).toBe('3');
+  await page.getByText(/in Navigation\. 3 runs, a seed each\.$/).waitFor();
   await screenshot(page, 'learning-solve');
   await method('Soft actor-critic').check();
   await seeds.fill('1');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { algorithms, type LabClient, type RunSpec } from '../core/contract/index.ts';
+import { softPolicyGradientForLearned } from '../core/forward/soft-policy-gradient/index.ts';
 import { guidedCostSteady } from '../core/inverse/guided-cost/index.ts';
 import { launchChromium } from './support/chromium.ts';
 import { addExample, inLab, recordExpert } from './support/lab.ts';
@@ -61,14 +62,14 @@ test('a lab with something to show', async () => {
       algorithm: 'guided-cost-learning',
       environmentId: room,
       datasetId: dataset.id,
-      settings: { ...guidedCostSteady(), maxIterations: 200 },
+      settings: guidedCostSteady(),
       seed: 1,
     });
     ids.solved = await carryOut(client, 'How to get it', {
-      algorithm: 'soft-actor-critic',
+      algorithm: 'soft-policy-gradient',
       environmentId: room,
       sourceRunId: ids.guided,
-      settings: algorithms['soft-actor-critic'].defaults(),
+      settings: softPolicyGradientForLearned(),
       seed: 1,
     });
     const softQ = algorithms['soft-q-learning'].defaults();

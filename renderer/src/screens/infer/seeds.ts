@@ -24,6 +24,9 @@ export function seedsHelp(seed: number, count: number): string {
   return `Seeds ${seed} to ${seed + count - 1}, side by side on the cores of this machine; their curves can be drawn together.`;
 }
 
+/** What goes behind the sentence that says what a press starts. */
+export const runsWords = (count: number): string => (count === 1 ? '' : ` ${count} runs, a seed each.`);
+
 /** The same for runs that differ by their seed alone. */
 export function seedlessKey({ spec }: Pick<Run, 'spec'>): string {
   const { seed: _, settings, ...rest } = spec;
