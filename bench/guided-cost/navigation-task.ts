@@ -11,8 +11,9 @@ import {
   BehaviouralCloningTrainer,
   behaviouralCloningDefaults,
 } from '../../core/imitation/behavioural-cloning/index.ts';
+import { expertEpisode } from '../../core/inverse/guided-cost/testing/demonstrations.ts';
 import type { Engine } from '../../core/networks/index.ts';
-import { demonstrationsOf, expertEpisode } from './scripted.ts';
+import { demonstrationsOf } from './scripted.ts';
 
 type NavigationSpec = Extract<ContinuousSpec, { kind: 'navigation' }>;
 

@@ -11,10 +11,11 @@ import {
   softPolicyGradientForLearned,
 } from '../../core/forward/soft-policy-gradient/index.ts';
 import { GuidedCostTrainer, guidedCostSteady } from '../../core/inverse/guided-cost/index.ts';
+import { expertEpisode } from '../../core/inverse/guided-cost/testing/demonstrations.ts';
 import { loadReward } from '../../core/inverse/reward-network/index.ts';
 import { createFusedEngine } from '../../core/networks/index.ts';
 import type { Measurement } from '../benchmark.ts';
-import { demonstrationsOf, expertEpisode } from './scripted.ts';
+import { demonstrationsOf } from './scripted.ts';
 
 const seeds = [1, 2, 3];
 const judged = 100;
@@ -25,7 +26,7 @@ const judged = 100;
  */
 export async function pendulum(): Promise<Measurement[]> {
   const engine = await createFusedEngine();
-  const spec = parseContinuousSpec({ kind: 'gymnasium', id: 'Pendulum-v1' });
+  const spec = parseContinuousSpec({ kind: 'classic-control', id: 'Pendulum-v1' });
   const environment = createContinuousEnvironment(spec);
   const meanReturn = (play: (seed: number) => Pick<Episode, 'rewards'>) => {
     let sum = 0;
