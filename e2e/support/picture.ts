@@ -32,8 +32,8 @@ export async function picture(page: Page, screen: string): Promise<void> {
   await page.setViewportSize(small);
 }
 
-/** Some frames: sizes are observed, then drawn. */
+/** Some frames: sizes are observed, then drawn. A busy machine may never be idle. */
 const drawn = (page: Page) =>
   page.evaluate(
-    '(async () => { for (let i = 0; i < 8; i++) await new Promise(requestAnimationFrame); await new Promise(requestIdleCallback); })()',
+    '(async () => { for (let i = 0; i < 8; i++) await new Promise(requestAnimationFrame); await new Promise((done) => requestIdleCallback(done, { timeout: 1000 })); })()',
   );
