@@ -66,17 +66,19 @@ export async function pendulum(): Promise<Measurement[]> {
   }
   engine.dispose();
   const expert = meanReturn((seed) => expertEpisode(environment, spec, seed));
+  // Costs rather than returns: what is asked is a share of a positive number.
   const measure = (whose: string, value: number, target: number | null): Measurement => ({
-    name: `Pendulum-v1, 5 demonstrations, worst of ${seeds.length} seeds: mean return of ${whose}`,
-    value,
+    name: `Pendulum-v1, 5 demonstrations, worst of ${seeds.length} seeds: mean cost (-return) of ${whose}`,
+    value: -value,
     unit: '',
-    better: 'higher',
+    better: 'lower',
     target,
   });
+  const asked = -expert / 0.9;
   return [
     measure('the expert', expert, null),
     measure('the policy that guided cost learning samples with', Math.min(...found.sampler), null),
-    measure('soft actor-critic on its reward', Math.min(...found.actorCritic), expert / 0.9),
-    measure('the soft policy gradient on its reward', Math.min(...found.policyGradient), expert / 0.9),
+    measure('soft actor-critic on its reward', Math.min(...found.actorCritic), asked),
+    measure('the soft policy gradient on its reward', Math.min(...found.policyGradient), asked),
   ];
 }
