@@ -26,6 +26,8 @@ const third = -1.6666666666666632e-1;
 
 /** sin(x + y) for |x| <= pi/4 and y far below it. */
 function sineNear0(x: number, y: number): number {
+  // Also what keeps the sign of 0.
+  if (Math.abs(x) < 2 ** -27) return x;
   const z = x * x;
   const v = z * x;
   const r =
@@ -33,8 +35,6 @@ function sineNear0(x: number, y: number): number {
     z *
       (-1.984126982985795e-4 +
         z * (2.7557313707070068e-6 + z * (-2.5050760253406863e-8 + z * 1.58969099521155e-10)));
-  // Also what keeps the sign of 0.
-  if (Math.abs(x) < 2 ** -27) return x;
   if (y === 0) return x + v * (third + z * r);
   return x - (z * (0.5 * y - v * r) - y - v * third);
 }

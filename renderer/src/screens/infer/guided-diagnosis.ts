@@ -62,9 +62,7 @@ function weightFinding(run: Sampled): Finding | null {
   };
 }
 
-function partitionFinding(run: Sampled): Finding | null {
-  if (isEven(run)) return null;
-  const { metrics, diagnostics } = run;
+function partitionFinding({ metrics, diagnostics }: Sampled): Finding | null {
   const value = diagnostics?.logPartition?.value ?? latest(metrics, 'logPartition');
   const low = diagnostics?.logPartition?.low ?? latest(metrics, 'logPartitionLow');
   const high = diagnostics?.logPartition?.high ?? latest(metrics, 'logPartitionHigh');
@@ -109,9 +107,7 @@ function earningFinding(run: Sampled): Finding | null {
   };
 }
 
-function likelihoodFinding(run: Sampled): Finding | null {
-  if (isEven(run)) return null;
-  const { metrics, diagnostics, status } = run;
+function likelihoodFinding({ metrics, diagnostics, status }: Sampled): Finding | null {
   const value = diagnostics?.logLikelihood ?? latest(metrics, 'logLikelihood');
   if (value === null) return null;
   const trend = noisyTrendOf(metrics.values.logLikelihood ?? nothing);

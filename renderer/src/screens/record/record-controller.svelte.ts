@@ -100,7 +100,7 @@ export class RecordController {
 
   /** The time limit, in steps. */
   get maxSteps(): number {
-    return this.world?.maxSteps ?? this.simulation?.dynamics.maxSteps ?? 0;
+    return this.opened?.environment.maxSteps ?? 0;
   }
 
   /** Whether the reward of a step is known. */
@@ -136,8 +136,7 @@ export class RecordController {
     this.#name = name;
     // A take under way keeps its driver; the next one begins in a session with the new name.
     const undecided = this.phase === 'driving' || this.phase === 'ended' || this.phase === 'deciding';
-    const driver = this.#session ? this.#session.name : this.#openingFor;
-    if (same && (undecided || (driver === name && this.phase !== 'closed'))) return this.#underWay;
+    if (same && (undecided || (this.#openingFor === name && this.phase !== 'closed'))) return this.#underWay;
     if (!same) {
       this.takes = [];
       this.opened = null;
