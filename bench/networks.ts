@@ -42,7 +42,7 @@ function bestWithin(time: number, call: () => void): number {
   return best;
 }
 
-/** Every variant of the product at one size, packing included. */
+/** Every variant of the product at one size, packing included; with half of A zeros these count as if multiplied. */
 async function products(size: number): Promise<Measurement[]> {
   const kernels = await loadKernels();
   const heap = new Heap(kernels);
@@ -55,12 +55,19 @@ async function products(size: number): Promise<Measurement[]> {
     return at;
   };
   const [a, b, c, bias] = [matrix(), matrix(), matrix(), matrix()];
+  const half = matrix();
+  heap.view(half, size * size).forEach((x, i, all) => {
+    all[i] = Math.max(x, 0);
+  });
   const work = heap.allocate(workspaceFloats(size, size, size));
   const variants: [string, () => void][] = [
     ['A B + bias', () => kernels.matmulNN(a, b, c, size, size, size, bias, 0, work)],
     ['relu(A B + bias)', () => kernels.matmulNN(a, b, c, size, size, size, bias, 1, work)],
     ['Aᵀ B', () => kernels.matmulTN(a, b, c, size, size, size, work)],
     ['A Bᵀ', () => kernels.matmulNT(a, b, c, size, size, size, work)],
+    ['relu(A) B', () => kernels.matmulNN(half, b, c, size, size, size, 0, 0, work)],
+    ['relu(A)ᵀ B', () => kernels.matmulTN(half, b, c, size, size, size, work)],
+    ['relu(A) Bᵀ', () => kernels.matmulNT(half, b, c, size, size, size, work)],
   ];
   const rounds = Math.ceil(2e7 / size ** 3);
   return variants.map(([name, product]) => {

@@ -16,6 +16,12 @@ function normals(count: number, seed: number): Float32Array {
   return Float32Array.from({ length: count }, () => random.normal());
 }
 
+/** The same with about this share of zeros in their places, every other one -0. */
+function normalsAmongZeros(count: number, seed: number, zeros: number): Float32Array {
+  const random = Random.fromSeed(seed + 7);
+  return normals(count, seed).map((x) => (random.uniform() < zeros ? (random.uniform() < 0.5 ? 0 : -0) : x));
+}
+
 /** Puts arrays on the heap, calls with their addresses, reads the first back, and leaves nothing behind. */
 function onHeap(arrays: readonly Float32Array[], call: (addresses: number[]) => void): Float32Array {
   const addresses = arrays.map((array) => heap.allocate(array.length));
@@ -28,7 +34,7 @@ function onHeap(arrays: readonly Float32Array[], call: (addresses: number[]) => 
   return result;
 }
 
-/** Σ_k left(i, k) right(k, j) + bias(j) in the order and the rounding that the kernels promise. */
+/** Σ_k left(i, k) right(k, j) + bias(j) in the order and the rounding that the kernels promise; -0 starts as 0. */
 function reference(
   [m, n, k]: readonly [number, number, number],
   left: (i: number, k: number) => number,
@@ -38,20 +44,24 @@ function reference(
   return Float32Array.from({ length: m * n }, (_, at) => {
     const i = Math.floor(at / n);
     const j = at % n;
-    let sum = bias(j);
+    let sum = 0 + bias(j);
     for (let d = 0; d < k; d++) sum = Math.fround(sum + Math.fround(left(i, d) * right(d, j)));
     return sum;
   });
 }
 
 const size = fc.integer({ min: 1, max: 37 });
+/** On both sides of 32, the columns that a product with many zeros goes through at a time. */
+const columns = fc.integer({ min: 1, max: 70 });
+/** From an A without zeros to one of zeros alone: products choose their way by them. */
+const zeros = fc.constantFrom(0, 0.3, 0.5, 0.9, 1);
 
-test('A B + bias has exactly the bits of the sum in order, for every shape, with and without ReLU', () => {
+test('A B + bias has exactly the bits of the sum in order, for every shape and share of zeros, with and without ReLU', () => {
   fc.assert(
-    fc.property(size, size, size, fc.nat(), (m, n, k, seed) => {
-      const a = normals(m * k, seed);
+    fc.property(size, columns, size, zeros, fc.nat(), (m, n, k, share, seed) => {
+      const a = normalsAmongZeros(m * k, seed, share);
       const b = normals(k * n, seed + 1);
-      const bias = normals(n, seed + 2);
+      const bias = normalsAmongZeros(n, seed + 2, share / 2);
       const expected = reference(
         [m, n, k],
         (i, d) => a[i * k + d],
@@ -75,14 +85,14 @@ test('A B + bias has exactly the bits of the sum in order, for every shape, with
         ),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 
-test('Aᵀ B and A Bᵀ have exactly the bits of the sum in order, for every shape', () => {
+test('Aᵀ B and A Bᵀ have exactly the bits of the sum in order, for every shape and share of zeros', () => {
   fc.assert(
-    fc.property(size, size, size, fc.nat(), (m, n, k, seed) => {
-      const a = normals(m * k, seed);
+    fc.property(size, columns, size, zeros, fc.nat(), (m, n, k, share, seed) => {
+      const a = normalsAmongZeros(m * k, seed, share);
       const b = normals(k * n, seed + 1);
       const c = new Float32Array(m * n);
       const workspace = new Float32Array(workspaceFloats(m, n, k));
@@ -108,12 +118,33 @@ test('Aᵀ B and A Bᵀ have exactly the bits of the sum in order, for every sha
         ),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 
-test('a product writes nothing outside its result and its workspace', () => {
-  const [m, n, k] = [6, 11, 5];
+test('NaN in A reaches its row of C, however many zeros are around it', () => {
+  const [m, n, k] = [9, 33, 12];
+  const a = new Float32Array(m * k);
+  // Row 5 of A, and column 5 of A where A is given turned.
+  const [along, turned] = [a.slice(), a.slice()];
+  along[5 * k + 3] = Number.NaN;
+  turned[3 * m + 5] = Number.NaN;
+  const expected = Float32Array.from({ length: m * n }, (_, i) => (Math.floor(i / n) === 5 ? Number.NaN : 0));
+  const workspace = new Float32Array(workspaceFloats(m, n, k));
+  const b = normals(k * n, 1);
+  const run = (given: Float32Array, product: (a: number, b: number, c: number, work: number) => void) =>
+    onHeap([new Float32Array(m * n), given, b, workspace], ([c, pa, pb, work]) => product(pa, pb, c, work));
+  expect(run(along, (pa, pb, c, work) => kernels.matmulNN(pa, pb, c, m, n, k, 0, 0, work))).toEqual(expected);
+  expect(run(along, (pa, pb, c, work) => kernels.matmulNT(pa, pb, c, m, n, k, work))).toEqual(expected);
+  expect(run(turned, (pa, pb, c, work) => kernels.matmulTN(pa, pb, c, m, n, k, work))).toEqual(expected);
+});
+
+test.each([
+  ['dense', 1, 11],
+  ['sparse', 0, 11],
+  ['sparse', 0, 33],
+] as const)('a %s product writes nothing outside its result and its workspace', (_, value, n) => {
+  const [m, k] = [6, 5];
   const guard = 7;
   for (const kind of ['matmulNN', 'matmulTN', 'matmulNT'] as const) {
     const c = heap.allocate(m * n + 2 * guard);
@@ -123,6 +154,7 @@ test('a product writes nothing outside its result and its workspace', () => {
     heap.view(work, behind + guard).fill(42);
     const a = heap.allocate(m * k);
     const b = heap.allocate(k * n);
+    heap.view(a, m * k).fill(value);
     if (kind === 'matmulNN') kernels.matmulNN(a, b, c + 4 * guard, m, n, k, 0, 0, work);
     else kernels[kind](a, b, c + 4 * guard, m, n, k, work);
     const around = heap.view(c, m * n + 2 * guard);
@@ -207,12 +239,16 @@ test('Adam follows its equations', () => {
   for (const address of [px, pg, pm, pv]) heap.free(address);
 });
 
-test('nothing is read or written behind the last byte of the memory', async () => {
+test.each([
+  ['dense', 1],
+  ['sparse', 0],
+] as const)('%s products read and write nothing behind the last byte of the memory', async (_, value) => {
   const own = await loadKernels();
   const end = own.memory.buffer.byteLength;
   const [m, n, k] = [5, 9, 3];
   const before = end - 65536 / 2;
   const work = before - 4 * workspaceFloats(m, n, k);
+  new Float32Array(own.memory.buffer).fill(value, before / 4);
   const [lastA, lastB, lastC] = [end - 4 * m * k, end - 4 * k * n, end - 4 * m * n];
   for (const [a, b, c] of [
     [lastA, before, before + 1024],

@@ -10,7 +10,8 @@ export interface Kernels {
   heapBase(): number;
   /**
    * C [m x n] = A [m x k] B [k x n] + bias, then max(·, 0) where `relu` is 1; `bias` 0 means none. An entry's bits depend
-   * on its row of A, its column of B and its bias alone. `workspace` as {@link workspaceFloats} says.
+   * on its row of A, its column of B and its bias alone, and -0 counts as 0. Where A holds many zeros, the rows of B that
+   * they would be multiplied with are not read: what is not finite there stays unseen. `workspace` as {@link workspaceFloats} says.
    */
   matmulNN(
     a: number,
@@ -70,7 +71,12 @@ export interface KernelMemory {
   grow(pages: number): number;
 }
 
-/** Numbers of f32 that a product of these sizes needs as workspace: both operands in panels, a strip and an edge tile. */
+/**
+ * Numbers of f32 that a product of these sizes needs as workspace: both operands in panels, or a turned and compressed A
+ * and wider panels, and behind them a strip and an edge.
+ */
 export function workspaceFloats(m: number, n: number, k: number): number {
-  return (Math.ceil(m / 4) * 4 + Math.ceil(n / 8) * 8) * k + 8 + 32;
+  const dense = (Math.ceil(m / 4) * 4 + Math.ceil(n / 8) * 8) * k + 8 + 32;
+  const sparse = m * (3 * (Math.ceil(k / 4) * 4 + 4) + 1) + Math.ceil(n / 32) * 32 * k + 32 + 32;
+  return Math.max(dense, sparse);
 }

@@ -21,8 +21,8 @@ export interface ChosenEngine {
 }
 
 /**
- * Multiplications of a forward pass from which a GPU is worth its transfers and its thirty or so operations an update:
- * at about 20 per nanosecond the fused engine needs some 20 ms for the update around it.
+ * Multiplications of a forward pass from which a GPU is worth its transfers and its hundred or so operations an update: at
+ * about 20 per nanosecond the fused engine needs some 7 ms for such a pass and 100 ms for an update of soft actor-critic.
  */
 export const gpuWorthwhile = 2 ** 27;
 

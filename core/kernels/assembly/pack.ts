@@ -1,5 +1,5 @@
 /**
- * Panels: a matrix cut into strips of 4 or 8, each strip stored depth by depth so that the tile reads both of its
+ * Panels: a matrix cut into strips of 4, 8 or 32, each strip stored depth by depth so that the tile reads both of its
  * operands one after the other. The last strip is filled with zeros.
  */
 
@@ -17,11 +17,19 @@ export function packAlong(source: usize, panels: usize, count: i32, depth: i32, 
           from += stride;
           panels += 32;
         }
-      } else {
+      } else if (width == 4) {
         for (let k = 0; k < depth; k++) {
           v128.store(panels, v128.load(from));
           from += stride;
           panels += 16;
+        }
+      } else {
+        for (let k = 0; k < depth; k++) {
+          for (let i = 0; i < width; i += 4) {
+            v128.store(panels, v128.load(from + <usize>i * 4));
+            panels += 16;
+          }
+          from += stride;
         }
       }
     } else {
@@ -83,5 +91,25 @@ function packFour(from: usize, to: usize, present: i32, depth: i32, stride: usiz
     }
     from += 4;
     to += step;
+  }
+}
+
+/** Bytes of so many rows or columns of this depth in panels. */
+export function panelBytes(count: i32, depth: i32, width: i32): usize {
+  return <usize>roundUp(count, width) * depth * 4;
+}
+
+export function roundUp(count: i32, width: i32): i32 {
+  return ((count + width - 1) / width) * width;
+}
+
+/**
+ * What the sums of columns `first` … start from: their bias (none at 0), and zero where there is no column. A bias of -0
+ * counts as 0: no sum is ever -0, so that adding ±0 changes none.
+ */
+export function fillStrip(strip: usize, width: i32, bias: usize, first: i32, columns: i32): void {
+  for (let j = 0; j < width; j++) {
+    const present = bias != 0 && j < columns;
+    store<f32>(strip + <usize>j * 4, present ? <f32>0 + load<f32>(bias + <usize>(first + j) * 4) : 0);
   }
 }

@@ -14,7 +14,6 @@ import {
 import type { AdamSettings, Network } from '../engine.ts';
 import type { SavedNetwork } from '../saved.ts';
 import { type Layer, layersOf, type NetworkShape, parameterCountOf, sameShape } from '../shape.ts';
-import { gather, liveRows, rowsOf, scattered } from './live-rows.ts';
 import type { Scratch } from './scratch.ts';
 import { Tape } from './tape.ts';
 
@@ -212,25 +211,17 @@ export class FusedNetwork implements Network {
     const tape = this.#tape;
     if (tape === null || tape.rows === 0) throw noForward();
     checkLength('outputGradient', outputGradient, tape.rows * this.shape.outputs);
-    // Two critics share the rows of a batch: each sees only those where it is the smaller.
-    const live = wanted.weights ? null : liveRows(outputGradient, tape.rows, this.shape.outputs);
-    const rows = live?.length ?? tape.rows;
+    const { rows } = tape;
     const { kernels, heap, scratch } = this.#parts;
     const panels = this.#panels(rows);
     let delta = scratch.area('left', rows * this.#widest);
     let next = scratch.area('right', rows * this.#widest);
-    const given = live === null ? outputGradient : rowsOf(outputGradient, live, this.shape.outputs);
-    heap.view(delta, given.length).set(given);
+    heap.view(delta, outputGradient.length).set(outputGradient);
     for (let i = this.#layers.length - 1; i >= 0; i--) {
       const { inputs, outputs, weights, bias, hidden } = this.#layers[i];
       if (hidden) {
         const through = this.shape.activation === 'relu' ? kernels.reluBackward : kernels.tanhBackward;
-        let values = tape.values[i + 1];
-        if (live !== null) {
-          values = scratch.area('gathered', rows * this.#widest);
-          gather(heap, tape.values[i + 1], values, live, outputs);
-        }
-        through(values, delta, fours(rows * outputs));
+        through(tape.values[i + 1], delta, fours(rows * outputs));
       }
       if (wanted.weights) {
         const { gradient } = this.#at;
@@ -243,9 +234,7 @@ export class FusedNetwork implements Network {
         [delta, next] = [next, delta];
       }
     }
-    if (!wanted.inputs) return new Float32Array(0);
-    const byInputs = heap.view(delta, rows * this.shape.inputs);
-    return live === null ? byInputs.slice() : scattered(byInputs, live, tape.rows, this.shape.inputs);
+    return wanted.inputs ? heap.view(delta, rows * this.shape.inputs).slice() : new Float32Array(0);
   }
 
   /** Workspace for any product over so many rows, forward and backward. */

@@ -26,8 +26,5 @@ export class Scratch {
   }
 }
 
-/**
- * `left` and `right` hold what flows through the layers in turn, `panels` the workspace of products, `gathered` the rows of
- * a tape that a backward pass needs.
- */
-type Area = 'left' | 'right' | 'panels' | 'gathered';
+/** `left` and `right` hold what flows through the layers in turn, `panels` the workspace of products. */
+type Area = 'left' | 'right' | 'panels';
