@@ -3,8 +3,8 @@
  * scripted expert a reward is learned, from that reward a policy trained afresh, and the same five are cloned beside it.
  * Takes minutes a seed.
  */
-import { type ContinuousSpec, parseContinuousSpec } from '../core/environments/index.ts';
-import type { SavedPolicy } from '../core/forward/index.ts';
+import { type ContinuousSpec, type Episode, parseContinuousSpec } from '../core/environments/index.ts';
+import { demonstrationStates, type SavedPolicy } from '../core/forward/index.ts';
 import {
   SoftPolicyGradientTrainer,
   softPolicyGradientForLearned,
@@ -46,9 +46,18 @@ const tries = 3;
 /** Iterations over which the return of a trained policy is averaged. */
 const last = 10;
 
-/** Learns a policy from nothing but a reward, as Solve proposes: of three seeds the one that earns most of that reward. */
-function trainedAfresh(task: NavigationTask, saved: SavedReward, seed: number, engine: Engine): SavedPolicy {
-  const reward = loadReward(saved, engine);
+/**
+ * Learns a policy from nothing but a reward, as Solve proposes, half of its episodes starting in states of the
+ * demonstrations: of three seeds the one that earns most of that reward.
+ */
+function trainedAfresh(
+  task: NavigationTask,
+  { saved, demonstrations }: { readonly saved: SavedReward; readonly demonstrations: readonly Episode[] },
+  seed: number,
+  engine: Engine,
+): SavedPolicy {
+  const starts = demonstrations.flatMap((one) => demonstrationStates(one, task.environment));
+  const reward = { ...loadReward(saved, engine), starts };
   const settings = softPolicyGradientForLearned();
   const { environment } = task;
   let best: { readonly policy: SavedPolicy; readonly earned: number } | null = null;
@@ -81,9 +90,9 @@ async function navigation(name: string, spec: ContinuousSpec): Promise<Measureme
     const trainer = new GuidedCostTrainer({ environment, demonstrations, settings, seed, engine }, null);
     while (!trainer.step().finished);
     found.sampler.push(task.shareOf(trainer.policy()));
-    const reward = trainer.reward();
+    const learned = { saved: trainer.reward(), demonstrations };
     trainer.dispose();
-    found.fresh.push(task.shareOf(trainedAfresh(task, reward, seed + 1000, engine)));
+    found.fresh.push(task.shareOf(trainedAfresh(task, learned, seed + 1000, engine)));
   }
   engine.dispose();
   const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;

@@ -4,7 +4,13 @@ import {
   type Episode,
   parseContinuousSpec,
 } from '../../core/environments/index.ts';
-import { type ForwardTrainer, loadPolicy, rollout, type SavedPolicy } from '../../core/forward/index.ts';
+import {
+  demonstrationStates,
+  type ForwardTrainer,
+  loadPolicy,
+  rollout,
+  type SavedPolicy,
+} from '../../core/forward/index.ts';
 import { SoftActorCriticTrainer, sacDefaults } from '../../core/forward/soft-actor-critic/index.ts';
 import {
   SoftPolicyGradientTrainer,
@@ -53,7 +59,8 @@ export async function pendulum(): Promise<Measurement[]> {
     const learner = new GuidedCostTrainer({ environment, demonstrations, settings, seed, engine }, null);
     while (!learner.step().finished);
     found.sampler.push(returnOf(learner.policy()));
-    const reward = loadReward(learner.reward(), engine);
+    const starts = demonstrations.flatMap((one) => demonstrationStates(one, environment));
+    const reward = { ...loadReward(learner.reward(), engine), starts };
     learner.dispose();
     const problem = { environment, seed: seed + 1000, engine, reward };
     found.actorCritic.push(

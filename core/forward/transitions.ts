@@ -23,4 +23,6 @@ export interface TransitionBatch {
 export interface RewardModel {
   /** r of each transition, [rows]. */
   rewards(batch: TransitionBatch): Float32Array;
+  /** States of the demonstrations that it was learned from, as `resetTo` takes them; see `starts.ts`. None where absent. */
+  readonly starts?: readonly ArrayLike<number>[];
 }

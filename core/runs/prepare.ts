@@ -6,8 +6,8 @@ import type { JobEpisode, JobInput } from './jobs/job.ts';
 
 /** A recorded demonstration as training sees it. */
 export function episodeOf(reader: LabReader, demonstrationId: string): JobEpisode {
-  const { observations, actions, terminated } = reader.episode(demonstrationId);
-  return { observations, actions, terminated };
+  const { observations, actions, terminated, seed } = reader.episode(demonstrationId);
+  return { observations, actions, terminated, seed };
 }
 
 /** Checks a spec against the lab: whatever it names exists and fits together. */
@@ -44,7 +44,11 @@ export function checkSpec(reader: LabReader, spec: RunSpec): { datasetHash: stri
       remedy: 'Choose a run of this environment.',
     });
   sourceReward(reader, spec.sourceRunId);
-  return { datasetHash: null, label: `${short} of ${source.name}` };
+  const starts = datasetOfStarts(reader, spec);
+  return {
+    datasetHash: starts === null ? null : reader.dataset(starts).contentHash,
+    label: `${short} of ${source.name}`,
+  };
 }
 
 function sourceReward(reader: LabReader, runId: string): StoredReward {
@@ -57,10 +61,19 @@ function sourceReward(reader: LabReader, runId: string): StoredReward {
   return artifact;
 }
 
+/** The dataset in whose states episodes of a forward run begin; null where none does. */
+function datasetOfStarts(reader: LabReader, spec: RunSpec): string | null {
+  if (!('sourceRunId' in spec) || spec.sourceRunId === null) return null;
+  if (!('demonstrationStarts' in spec.settings) || spec.settings.demonstrationStarts === 0) return null;
+  const source = reader.run(spec.sourceRunId).spec;
+  return 'datasetId' in source ? source.datasetId : null;
+}
+
 /** Gathers what the worker needs to start a run, or to go on from its newest checkpoint. */
 export function jobInput(reader: LabReader, run: Run): JobInput {
   const { spec } = run;
-  const members = 'datasetId' in spec ? reader.datasetMembers(spec.datasetId) : [];
+  const datasetId = 'datasetId' in spec ? spec.datasetId : datasetOfStarts(reader, spec);
+  const members = datasetId === null ? [] : reader.datasetMembers(datasetId);
   const sourceRunId = 'sourceRunId' in spec ? spec.sourceRunId : null;
   return {
     spec,

@@ -1,5 +1,6 @@
 import { choice, defaultSettings, number, type SettingsOf, settingsSchema } from '../../base/settings.ts';
 import { engineSetting } from '../../networks/engine-setting.ts';
+import { demonstrationStarts } from '../starts-setting.ts';
 
 /** The settings of soft actor-critic. */
 export const sacDefinition = {
@@ -243,6 +244,7 @@ export const sacDefinition = {
     max: 1e6,
     scale: 'log',
   }),
+  demonstrationStarts,
   engine: engineSetting,
 } as const;
 

@@ -3,6 +3,7 @@ import { deriveSeed, Random, type RandomState } from '../../base/random.ts';
 import { type PackedState, packState, unpackState } from '../packing.ts';
 import type { SavedPolicy } from '../policies/saved.ts';
 import { ReplayBuffer, type ReplayMark } from '../replay/replay-buffer.ts';
+import { withStarts } from '../starts.ts';
 import type { ForwardProblem, ForwardReport, ForwardTrainer } from '../trainer.ts';
 import { Acting, type Finished, type SavedActing } from './acting.ts';
 import { SacLearner, type SacUpdate } from './learner.ts';
@@ -39,7 +40,8 @@ export class SoftActorCriticTrainer implements ForwardTrainer {
   #iteration = 0;
 
   /** @param checkpoint of a trainer of an equal problem, to go on from; null starts afresh */
-  constructor(problem: ForwardProblem<SacSettings>, checkpoint: Uint8Array | null) {
+  constructor(given: ForwardProblem<SacSettings>, checkpoint: Uint8Array | null) {
+    const problem = withStarts(given);
     const { environment, settings, seed } = problem;
     this.#problem = problem;
     this.maxIterations = Math.ceil(settings.totalSteps / settings.stepsPerIteration);

@@ -1,5 +1,6 @@
 import { choice, defaultSettings, number, type SettingsOf, settingsSchema } from '../../base/settings.ts';
 import { engineSetting } from '../../networks/engine-setting.ts';
+import { demonstrationStarts } from '../starts-setting.ts';
 
 /** The settings of the soft policy gradient. */
 export const softPolicyGradientDefinition = {
@@ -240,6 +241,7 @@ export const softPolicyGradientDefinition = {
       { value: 'relu', label: 'ReLU', help: 'Piecewise linear and faster.' },
     ],
   }),
+  demonstrationStarts,
   engine: engineSetting,
 } as const;
 

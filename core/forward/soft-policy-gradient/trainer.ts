@@ -4,6 +4,7 @@ import type { Episode } from '../../environments/index.ts';
 import { encode, encodingOf } from '../encoding.ts';
 import { headOf } from '../policies/head.ts';
 import type { SavedPolicy } from '../policies/saved.ts';
+import { withStarts } from '../starts.ts';
 import type { ForwardProblem, ForwardReport, ForwardTrainer } from '../trainer.ts';
 import type { TransitionBatch } from '../transitions.ts';
 import { explainedVariance, momentsOf } from './advantages.ts';
@@ -29,7 +30,8 @@ export class SoftPolicyGradientTrainer implements ForwardTrainer {
   #good: TrainingState;
   #lastEpisodes: readonly PlayedEpisode[] = [];
 
-  constructor(problem: Problem) {
+  constructor(given: Problem) {
+    const problem = withStarts(given);
     const { environment, settings, seed, engine } = problem;
     this.#problem = problem;
     const fresh = (name: string, shape: ReturnType<typeof policyShape>) =>

@@ -1,5 +1,6 @@
 import { choice, defaultSettings, number, type SettingsOf, settingsSchema } from '../../base/settings.ts';
 import { engineSetting } from '../../networks/engine-setting.ts';
+import { demonstrationStarts } from '../starts-setting.ts';
 
 /** The settings of soft Q-learning, discrete and continuous. */
 export const softQDefinition = {
@@ -273,6 +274,7 @@ export const softQDefinition = {
     max: 1,
     scale: 'log',
   }),
+  demonstrationStarts,
   engine: engineSetting,
 } as const;
 

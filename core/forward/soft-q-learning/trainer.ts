@@ -5,6 +5,7 @@ import type { SavedNetwork } from '../../networks/index.ts';
 import { packState, unpackState } from '../packing.ts';
 import type { SavedPolicy } from '../policies/saved.ts';
 import { ReplayBuffer } from '../replay/replay-buffer.ts';
+import { withStarts } from '../starts.ts';
 import type { ForwardProblem, ForwardReport, ForwardTrainer } from '../trainer.ts';
 import { ContinuousLearner } from './continuous-learner.ts';
 import { meanQ } from './critics.ts';
@@ -64,7 +65,8 @@ export class SoftQLearningTrainer implements ForwardTrainer {
    * @param checkpoint what {@link checkpoint} gave for an equal problem; null begins
    * @throws LabError InvalidInput for a checkpoint of something else
    */
-  constructor(problem: ForwardProblem<SoftQSettings>, checkpoint: Uint8Array | null) {
+  constructor(given: ForwardProblem<SoftQSettings>, checkpoint: Uint8Array | null) {
+    const problem = withStarts(given);
     const { environment, settings, seed } = problem;
     this.#problem = problem;
     this.maxIterations = Math.ceil(settings.totalSteps / settings.stepsPerIteration);

@@ -2,6 +2,7 @@ import { LabError } from '../../base/errors.ts';
 import type { RunSpec } from '../../contract/index.ts';
 import { type Environment, openEnvironment } from '../../environments/index.ts';
 import {
+  demonstrationStates,
   encodePolicy,
   type ForwardProblem,
   type ForwardTrainer,
@@ -73,6 +74,19 @@ function forwardSpec(spec: RunSpec): ForwardSpec {
   }
 }
 
+/** States for episodes to begin in, out of the demonstrations that came along. */
+function startsOf({ demonstrations }: JobInput, environment: Environment): ArrayLike<number>[] {
+  const states = demonstrations.flatMap((one) => demonstrationStates(one, environment));
+  if (demonstrations.length > 0 && states.length === 0)
+    throw new LabError('Conflict', 'No demonstration tells the states that it went through.', {
+      where: 'spec.settings.demonstrationStarts',
+      kept: 'The demonstrations are as they were.',
+      remedy:
+        'Set “Start in demonstrations” to 0: these were recorded elsewhere, and their observations are not the whole state.',
+    });
+  return states;
+}
+
 /**
  * Forward max-ent RL by sampling as a job: one step is one iteration of its trainer. It solves the environment's own
  * reward, or one that a run recovered. In a finite world the policy is also a table in the end, so that it can be mapped
@@ -83,7 +97,8 @@ export async function forwardJob(input: JobInput): Promise<Job> {
   const opened = await openEnvironment(input.environment);
   const { environment } = opened;
   return onEngine(engineWish(spec, environment), (engine, description) => {
-    const reward = input.sourceReward === null ? null : rewardModel(input.sourceReward, engine);
+    const learned = input.sourceReward === null ? null : rewardModel(input.sourceReward, engine);
+    const reward = learned && { ...learned, starts: startsOf(input, environment) };
     const trainer = createTrainer(spec, { environment, engine, reward }, input.checkpoint?.state ?? null);
     const tables: ForwardTables | null =
       opened.kind === 'finite'

@@ -13,6 +13,8 @@ export interface JobEpisode {
   /** [T * actionWidth] */
   readonly actions: Int32Array | Float32Array;
   readonly terminated: boolean;
+  /** From which it plays again where it was recorded here. */
+  readonly seed: number;
 }
 
 /** A demonstration of a finite world. */
@@ -28,7 +30,10 @@ export interface JobTrajectory {
 export interface JobInput {
   readonly spec: RunSpec;
   readonly environment: EnvironmentSpec;
-  /** In the dataset's order; empty for algorithms without data. */
+  /**
+   * In the dataset's order: what a reward is learned from, or the reward that is solved was and episodes may start in; empty
+   * for anything else.
+   */
   readonly demonstrations: readonly JobEpisode[];
   /** The recovered reward to solve; null unless the spec names a source run. */
   readonly sourceReward: StoredReward | null;

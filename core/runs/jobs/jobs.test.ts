@@ -29,7 +29,12 @@ function walks(count: number): JobEpisode[] {
       actions.push(random.integer(world.actions));
       states.push(environment.step(actions.slice(-1)).observation[0]);
     }
-    return { observations: Int32Array.from(states), actions: Int32Array.from(actions), terminated: false };
+    return {
+      observations: Int32Array.from(states),
+      actions: Int32Array.from(actions),
+      terminated: false,
+      seed: k,
+    };
   });
 }
 

@@ -55,7 +55,7 @@ async function drives(environment: EnvironmentSpec, count: number): Promise<JobE
     }
     const array = (values: number[]) =>
       opened.kind === 'finite' ? Int32Array.from(values) : Float32Array.from(values);
-    return { observations: array(observations), actions: array(actions), terminated };
+    return { observations: array(observations), actions: array(actions), terminated, seed: k };
   });
 }
 
@@ -195,4 +195,39 @@ test('a recovered reward is solved in place of the environment’s own', async (
   const { result } = finish(await createJob({ ...input, sourceReward }));
   if (result.policy.kind !== 'tabular') throw new Error('no table');
   for (let s = 0; s < 6; s++) expect(result.policy.policy[2 * s]).toBeGreaterThan(0.99);
+});
+
+test('episodes of a job begin in its demonstrations, stop and go on there, and without them the setting means nothing', async () => {
+  const { demonstrations } = await inputOf('guided-cost-learning', mass, guided);
+  const learned = finish(await createJob(await inputOf('guided-cost-learning', mass, guided)));
+  const reward = learned.result.reward!;
+  const input = async (demonstrationStarts: number, having: readonly JobEpisode[]) => ({
+    ...(await inputOf('soft-policy-gradient', mass, { ...gradient, demonstrationStarts })),
+    sourceReward: { ...reward, runId: 'r' },
+    demonstrations: having,
+  });
+  const started = finish(await createJob(await input(1, demonstrations)));
+  const plain = finish(await createJob(await input(0, [])));
+  expect(started.reports).not.toEqual(plain.reports);
+  expect(finish(await createJob(await input(1, []))).reports).toEqual(plain.reports);
+
+  const first = await createJob(await input(1, demonstrations));
+  first.step();
+  const checkpoint = { iteration: 1, state: structuredClone(first.checkpoint()) };
+  first.dispose();
+  const rest = finish(await createJob({ ...(await input(1, demonstrations)), checkpoint }));
+  expect(rest.reports).toEqual(started.reports.slice(1));
+});
+
+test('demonstrations that tell no states are refused as starts, and the remedy names the setting', async () => {
+  const learned = finish(await createJob(await inputOf('guided-cost-learning', pendulum, guided)));
+  const input = await inputOf('soft-policy-gradient', pendulum, { ...gradient, demonstrationStarts: 0.5 });
+  const unknown = (await drives(pendulum, 2)).map((one) => ({ ...one, seed: 999 }));
+  await expect(
+    createJob({
+      ...input,
+      sourceReward: { ...learned.result.reward!, runId: 'r' },
+      demonstrations: unknown,
+    }),
+  ).rejects.toMatchObject({ code: 'Conflict', where: 'spec.settings.demonstrationStarts' });
 });

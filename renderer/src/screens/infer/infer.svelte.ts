@@ -67,11 +67,10 @@ export class InferState {
   readonly method = $derived(this.choice.algorithm);
   readonly family = $derived(algorithms[this.method].learnsFrom);
   readonly hidden = $derived(
-    hiddenSettings(
-      this.method,
-      this.settings[this.method],
-      actionsOf(actionSpaceOf(this.choice.environment)),
-    ),
+    hiddenSettings(this.method, this.settings[this.method], {
+      actions: actionsOf(actionSpaceOf(this.choice.environment)),
+      rewardOf: this.choice.rewardOf,
+    }),
   );
   /** What the settings are for. */
   readonly use: SettingsUse = $derived({

@@ -7,7 +7,7 @@ const defaults = defaultsOfAll();
 
 test('at the defaults, what means nothing is hidden', () => {
   const hidden = (id: (typeof algorithmIds)[number], actions: 'discrete' | 'continuous' | null) =>
-    hiddenSettings(id, defaults[id], actions);
+    hiddenSettings(id, defaults[id], { actions, rewardOf: 'run' });
   expect(hidden('maxent-irl', 'discrete')).toEqual(['discount', 'stepSize']);
   expect(hidden('deep-maxent-irl', 'discrete')).toEqual(['discount']);
   expect(hidden('soft-solve', 'discrete')).toEqual(['reward']);
@@ -29,7 +29,7 @@ test('at the defaults, what means nothing is hidden', () => {
 
 test('a choice brings out what belongs to it', () => {
   const sac = { ...defaults['soft-actor-critic'], temperatureMode: 'fixed' as const, loss: 'huber' as const };
-  expect(hiddenSettings('soft-actor-critic', sac, 'continuous')).toEqual([
+  expect(hiddenSettings('soft-actor-critic', sac, { actions: 'continuous', rewardOf: 'run' })).toEqual([
     'targetEntropy',
     'targetEntropyShare',
     'temperatureStepSize',
@@ -40,7 +40,7 @@ test('a choice brings out what belongs to it', () => {
     baseline: 'mean' as const,
     policyLayers: 0,
   };
-  expect(hiddenSettings('soft-policy-gradient', linear, 'discrete')).toEqual([
+  expect(hiddenSettings('soft-policy-gradient', linear, { actions: 'discrete', rewardOf: 'run' })).toEqual([
     'steps',
     'lambda',
     'epochs',
@@ -57,7 +57,9 @@ test('a choice brings out what belongs to it', () => {
     reward: 'quadratic' as const,
     sampler: 'soft-policy-gradient' as const,
   };
-  expect(hiddenSettings('guided-cost-learning', quadratic, 'continuous')).toEqual([
+  expect(
+    hiddenSettings('guided-cost-learning', quadratic, { actions: 'continuous', rewardOf: 'run' }),
+  ).toEqual([
     'hiddenWidth',
     'hiddenLayers',
     'activation',
@@ -67,10 +69,18 @@ test('a choice brings out what belongs to it', () => {
   ]);
 });
 
+test('where no reward was learned there are no demonstrations to start in', () => {
+  for (const id of ['soft-actor-critic', 'soft-q-learning', 'soft-policy-gradient'] as const)
+    for (const rewardOf of ['environment', 'run'] as const)
+      expect(
+        hiddenSettings(id, defaults[id], { actions: 'continuous', rewardOf }).includes('demonstrationStarts'),
+      ).toBe(rewardOf === 'environment');
+});
+
 test('every rule is about a setting that exists, and something basic is left to choose', () => {
   for (const id of algorithmIds) {
     const { definition } = algorithms[id];
-    const hidden = hiddenSettings(id, defaults[id], null);
+    const hidden = hiddenSettings(id, defaults[id], { actions: null, rewardOf: null });
     for (const key of hidden) expect(Object.keys(definition)).toContain(key);
     const basic = Object.keys(definition).filter(
       (key) =>

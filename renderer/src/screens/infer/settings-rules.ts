@@ -9,9 +9,21 @@ export type Actions = 'discrete' | 'continuous' | null;
 export const actionsOf = (space: Space | null): Actions =>
   space && (space.kind === 'box' ? 'continuous' : 'discrete');
 
+/** Whose reward is solved; null where one is learned. */
+type RewardOf = 'environment' | 'run' | null;
+
+/** What settings are beside. */
+export interface Circumstances {
+  readonly actions: Actions;
+  readonly rewardOf: RewardOf;
+}
+
 type Rules<A extends Algorithm> = {
-  readonly [K in keyof SettingsFor<A>]?: (settings: SettingsFor<A>, actions: Actions) => boolean;
+  readonly [K in keyof SettingsFor<A>]?: (settings: SettingsFor<A>, beside: Circumstances) => boolean;
 };
+
+/** Demonstrations come with a reward that was learned. */
+const noDemonstrations = (_: unknown, { rewardOf }: Circumstances) => rewardOf === 'environment';
 
 /** For each setting the circumstances in which it changes nothing. */
 const meaningless: { readonly [A in Algorithm]: Rules<A> } = {
@@ -39,24 +51,27 @@ const meaningless: { readonly [A in Algorithm]: Rules<A> } = {
     temperature: ({ method }) => method === 'value-iteration',
   },
   'soft-actor-critic': {
-    targetEntropy: ({ temperatureMode }, actions) => temperatureMode === 'fixed' || actions === 'discrete',
-    targetEntropyShare: ({ temperatureMode }, actions) =>
+    targetEntropy: ({ temperatureMode }, { actions }) =>
+      temperatureMode === 'fixed' || actions === 'discrete',
+    targetEntropyShare: ({ temperatureMode }, { actions }) =>
       temperatureMode === 'fixed' || actions === 'continuous',
     temperatureStepSize: ({ temperatureMode }) => temperatureMode === 'fixed',
     hiddenWidth: ({ hiddenLayers }) => hiddenLayers === 0,
     activation: ({ hiddenLayers }) => hiddenLayers === 0,
     huberWidth: ({ loss }) => loss === 'squared',
+    demonstrationStarts: noDemonstrations,
   },
   'soft-q-learning': {
     hiddenUnits: ({ hiddenLayers }) => hiddenLayers === 0,
     activation: ({ hiddenLayers }) => hiddenLayers === 0,
     huberWidth: ({ loss }) => loss === 'squared',
+    demonstrationStarts: noDemonstrations,
     targetRate: ({ targetUpdate }) => targetUpdate === 'copy',
     targetInterval: ({ targetUpdate }) => targetUpdate === 'polyak',
-    valueSamples: (_, actions) => actions === 'discrete',
-    proposal: (_, actions) => actions === 'discrete',
-    particles: (_, actions) => actions === 'discrete',
-    samplerLearningRate: (_, actions) => actions === 'discrete',
+    valueSamples: (_, { actions }) => actions === 'discrete',
+    proposal: (_, { actions }) => actions === 'discrete',
+    particles: (_, { actions }) => actions === 'discrete',
+    samplerLearningRate: (_, { actions }) => actions === 'discrete',
   },
   'soft-policy-gradient': {
     baseline: ({ advantage }) => advantage !== 'reward-to-go',
@@ -70,6 +85,7 @@ const meaningless: { readonly [A in Algorithm]: Rules<A> } = {
     minibatch: (settings) => settings.update === 'gradient' && !hasValueNetwork(settings),
     units: (settings) => isLinear(settings),
     activation: (settings) => isLinear(settings),
+    demonstrationStarts: noDemonstrations,
   },
 };
 
@@ -82,10 +98,10 @@ const isLinear = (settings: SettingsFor<'soft-policy-gradient'>) =>
 export function hiddenSettings<A extends Algorithm>(
   algorithm: A,
   settings: SettingsFor<A>,
-  actions: Actions,
+  beside: Circumstances,
 ): string[] {
   const rules: Rules<A> = meaningless[algorithm];
-  return (Object.keys(rules) as (keyof Rules<A> & string)[]).filter((key) => rules[key]?.(settings, actions));
+  return (Object.keys(rules) as (keyof Rules<A> & string)[]).filter((key) => rules[key]?.(settings, beside));
 }
 
 /** Settings that are each in range but do not go together: the fault by key. */
