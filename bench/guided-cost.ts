@@ -41,14 +41,9 @@ const arena = parseContinuousSpec({
 /** As the gallery of the window offers it: 10 m, three obstacles, up to 200 steps, over at the goal or a collision. */
 const gallery = parseContinuousSpec({ kind: 'navigation' });
 
-/** Seeds of the policy that is trained afresh, as Solve proposes. */
-const tries = 3;
-/** Iterations over which the return of a trained policy is averaged. */
-const last = 10;
-
 /**
- * Learns a policy from nothing but a reward, as Solve proposes, half of its episodes starting in states of the
- * demonstrations: of three seeds the one that earns most of that reward.
+ * Learns a policy from nothing but a reward, as Solve proposes: half of its episodes start in states of the demonstrations
+ * that the reward was learned from.
  */
 function trainedAfresh(
   task: NavigationTask,
@@ -56,25 +51,21 @@ function trainedAfresh(
   seed: number,
   engine: Engine,
 ): SavedPolicy {
-  const starts = demonstrations.flatMap((one) => demonstrationStates(one, task.environment));
-  const reward = { ...loadReward(saved, engine), starts };
-  const settings = softPolicyGradientForLearned();
   const { environment } = task;
-  let best: { readonly policy: SavedPolicy; readonly earned: number } | null = null;
-  for (let k = 0; k < tries; k++) {
-    const problem = { environment, settings, seed: seed + k, engine, reward };
-    const trainer = new SoftPolicyGradientTrainer(problem);
-    let earned = 0;
-    for (let over = false; !over; ) {
-      const { finished, metrics, iteration } = trainer.step();
-      if (iteration > settings.maxIterations - last) earned += metrics.modelReturn / last;
-      over = finished;
-    }
-    if (best === null || earned > best.earned) best = { policy: trainer.policy(), earned };
-    trainer.dispose();
-  }
+  const reward = loadReward(saved, engine);
+  const starts = demonstrations.flatMap((one) => demonstrationStates(one, environment));
+  const trainer = new SoftPolicyGradientTrainer({
+    environment,
+    settings: softPolicyGradientForLearned(),
+    seed,
+    engine,
+    reward: { ...reward, starts },
+  });
+  while (!trainer.step().finished);
+  const policy = trainer.policy();
+  trainer.dispose();
   reward.dispose();
-  return best!.policy;
+  return policy;
 }
 
 async function navigation(name: string, spec: ContinuousSpec): Promise<Measurement[]> {

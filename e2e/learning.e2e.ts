@@ -114,12 +114,11 @@ test('a run that learns by sampling pauses, goes on and is cancelled', async () 
   await page.getByText(/Learns a policy for the reward of “Guided cost of Drives” in Navigation/).waitFor();
   expect(await method('Soft policy gradient').isChecked()).toBe(true);
   await page.getByText(/^Temperature 1, .* Proposed here: the reward was learned\.$/).waitFor();
-  const seeds = page.getByRole('textbox', { name: 'Runs with different seeds' });
-  expect(await seeds.inputValue()).toBe('3');
-  await page.getByText(/in Navigation\. 3 runs, a seed each\.$/).waitFor();
+  const starts = page.getByRole('textbox', { name: 'Start in demonstrations' });
+  expect(await starts.inputValue()).toBe('0.5');
   await screenshot(page, 'learning-solve');
   await method('Soft actor-critic').check();
-  await seeds.fill('1');
+  await starts.fill('0.5');
   await page.getByRole('textbox', { name: 'Environment steps' }).fill('1000000');
   await page.getByRole('button', { name: 'Solve', exact: true }).click();
   const status = (word: string) => page.getByRole('article').locator(`[data-status=${word}]`).waitFor();

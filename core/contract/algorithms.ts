@@ -143,7 +143,7 @@ export const algorithms: { readonly [A in Algorithm]: AlgorithmFacts<SettingsFor
       {
         id: 'learned',
         label: 'Learned rewards',
-        help: 'Temperature 1, at which rewards are learned, and several clipped passes over each batch.',
+        help: 'Temperature 1, at which rewards are learned, several clipped passes over each batch, and half of the episodes start in states of the demonstrations.',
         settings: softPolicyGradientForLearned,
         suits: ({ episodeSteps, rewardOf }) => episodeSteps !== null && rewardOf === 'run',
         because: 'the reward was learned',

@@ -15,7 +15,7 @@ import { actionSpaceOf, episodeStepsOf } from '../runs/actions.ts';
 import { worldOf } from '../runs/worlds.ts';
 import { areSettingsOf, defaultsOfAll, isAlgorithm } from './all-settings.ts';
 import { type Answers, choose, defaultName, type Offer, planOf, specOf, withSeeds } from './infer-plan.ts';
-import { methodForLearned, seedsFor } from './methods.ts';
+import { methodForLearned } from './methods.ts';
 import { presetOf, presetsOf, suggestedPreset } from './presets.ts';
 import { actionsOf, clashes, hiddenSettings } from './settings-rules.ts';
 
@@ -146,7 +146,6 @@ export class InferState {
   /** Asks for a policy of the reward that a run recovered, by the first choice for it in its world. */
   solveRewardOf(run: Run): void {
     this.algorithm = methodForLearned(this.#lab.environment(run.spec.environmentId));
-    this.seeds = seedsFor(this.algorithm);
     this.rewardOf = 'run';
     this.sourceRunId = run.id;
   }

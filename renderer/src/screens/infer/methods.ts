@@ -89,12 +89,6 @@ export const methodForLearned = (environment: EnvironmentRow | null): Algorithm 
     ? 'soft-policy-gradient'
     : defaultMethod('reward', environment);
 
-/**
- * How many seeds are proposed for a learned reward: policies are caught beside obstacles now and then, and which seed earns
- * most of the reward is seen without knowing the true one.
- */
-export const seedsFor = (algorithm: Algorithm): number => (algorithm === 'soft-policy-gradient' ? 3 : 1);
-
 /** The wanted method where it works, else the default of its family. */
 export const methodIn = (wanted: Algorithm, environment: EnvironmentRow | null): Algorithm =>
   unsuitable(wanted, environment) === null
