@@ -1,6 +1,6 @@
 import type { LabErrorData } from '../base/errors.ts';
-import { algorithms } from '../contract/algorithms.ts';
 import type { Diagnostics, Run, RunSpec, RunStatus } from '../contract/index.ts';
+import { withToday } from '../contract/spec-today.ts';
 import type { LabReader } from './api.ts';
 import { storedPolicy, storedReward } from './artifacts.ts';
 import type { ReadDb } from './connection.ts';
@@ -14,6 +14,7 @@ const toRun = (row: Row<'runs'>): Run => ({
   id: row.id,
   name: row.name,
   status: row.status as RunStatus,
+  // The file keeps what was written.
   spec: withToday(JSON.parse(row.spec) as RunSpec),
   datasetHash: row.dataset_hash,
   engine: row.engine,
@@ -25,17 +26,6 @@ const toRun = (row: Row<'runs'>): Run => ({
   error: parsed<LabErrorData>(row.error),
   diagnostics: parsed<Diagnostics>(row.diagnostics),
 });
-
-/**
- * A spec as today's methods take it: a setting that came later has its default, one that is gone is left out. The file
- * keeps what was written.
- */
-function withToday(spec: RunSpec): RunSpec {
-  const { definition, defaults } = algorithms[spec.algorithm];
-  const stored: Readonly<Record<string, string | number>> = spec.settings;
-  const kept = Object.entries(stored).filter(([key]) => key in definition);
-  return { ...spec, settings: { ...defaults(), ...Object.fromEntries(kept) } } as RunSpec;
-}
 
 type RunsPart = Pick<LabReader, 'runs' | 'run' | 'runsByStatus'>;
 type ResultsPart = Pick<LabReader, 'metrics' | 'checkpoint' | 'rewardArtifact' | 'policyArtifact'>;

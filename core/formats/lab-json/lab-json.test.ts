@@ -125,6 +125,22 @@ test('a part is exported with all that it refers to', () =>
     );
   }));
 
+test('a run from before a setting existed comes in with its default, and with nothing else changed', () =>
+  withLab(async ({ writer }) => {
+    const { solve } = await fill(writer);
+    const json = JSON.parse(exported(writer, 'all'));
+    const older = json.runs.find(({ run }: { run: { id: string } }) => run.id === solve.id).run.spec.settings;
+    const { tolerance } = softSolveDefaults();
+    delete older.tolerance;
+    older.discount = 0.5;
+    older.gone = 1;
+    await withLab(async ({ writer: target, reader }) => {
+      const made = await importLabJson(target, JSON.stringify(json));
+      const { settings } = reader.run(made.runs.get(solve.id)!).spec;
+      expect(settings).toEqual({ ...softSolveDefaults(), reward: 'recovered', discount: 0.5, tolerance });
+    });
+  }));
+
 let whole = '';
 beforeAll(() =>
   withLab(async ({ writer }) => {

@@ -1,6 +1,7 @@
 /** The JSON form of a lab, or of a part of one. Version 1. */
 import { z } from 'zod';
 import {
+  algorithmIds,
   cadence,
   comparisonRequest,
   functionPolicy,
@@ -9,6 +10,7 @@ import {
   source,
 } from '../../contract/index.ts';
 import { id, name, notes, seed, tag, timestamp } from '../../contract/schemas.ts';
+import { withToday } from '../../contract/spec-today.ts';
 import { environmentSpec } from '../../environments/index.ts';
 
 export const labJsonFormat = 'apprentice-lab';
@@ -89,8 +91,18 @@ const functionPolicyJson = z.strictObject({
   body,
 });
 
+const runOfAnyVersion = z.looseObject({
+  spec: z.looseObject({ algorithm: z.enum(algorithmIds), settings: z.record(z.string(), z.unknown()) }),
+});
+
+/** A run whose settings are completed with what came later than its export. */
+const runToday = z.preprocess((given) => {
+  const { data } = runOfAnyVersion.safeParse(given);
+  return data === undefined ? given : { ...data, spec: withToday(data.spec) };
+}, run);
+
 export const runJson = z.strictObject({
-  run,
+  run: runToday,
   metrics: z.strictObject({ iterations: numbers, values: z.record(z.string(), gaps) }),
   reward: z.union([functionRewardJson, tabularRewardJson]).nullable(),
   policy: z.union([functionPolicyJson, tabularPolicyJson]).nullable(),
