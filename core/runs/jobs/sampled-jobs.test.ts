@@ -197,27 +197,33 @@ test('a recovered reward is solved in place of the environment’s own', async (
   for (let s = 0; s < 6; s++) expect(result.policy.policy[2 * s]).toBeGreaterThan(0.99);
 });
 
-test('episodes of a job begin in its demonstrations, stop and go on there, and without them the setting means nothing', async () => {
-  const { demonstrations } = await inputOf('guided-cost-learning', mass, guided);
-  const learned = finish(await createJob(await inputOf('guided-cost-learning', mass, guided)));
-  const reward = learned.result.reward!;
-  const input = async (demonstrationStarts: number, having: readonly JobEpisode[]) => ({
-    ...(await inputOf('soft-policy-gradient', mass, { ...gradient, demonstrationStarts })),
-    sourceReward: { ...reward, runId: 'r' },
-    demonstrations: having,
-  });
-  const started = finish(await createJob(await input(1, demonstrations)));
-  const plain = finish(await createJob(await input(0, [])));
-  expect(started.reports).not.toEqual(plain.reports);
-  expect(finish(await createJob(await input(1, []))).reports).toEqual(plain.reports);
+test.each([
+  ['soft-actor-critic', sac],
+  ['soft-q-learning', softQ],
+  ['soft-policy-gradient', gradient],
+] as const)(
+  '%s: episodes begin in the demonstrations, stopped and resumed too, and without any the setting means nothing',
+  async (method, settings) => {
+    const { demonstrations } = await inputOf('guided-cost-learning', mass, guided);
+    const learned = finish(await createJob(await inputOf('guided-cost-learning', mass, guided)));
+    const input = async (demonstrationStarts: number, having: readonly JobEpisode[]) => ({
+      ...(await inputOf(method, mass, { ...settings, demonstrationStarts })),
+      sourceReward: { ...learned.result.reward!, runId: 'r' },
+      demonstrations: having,
+    });
+    const started = finish(await createJob(await input(1, demonstrations)));
+    const plain = finish(await createJob(await input(0, [])));
+    expect(started.reports).not.toEqual(plain.reports);
+    expect(finish(await createJob(await input(1, []))).reports).toEqual(plain.reports);
 
-  const first = await createJob(await input(1, demonstrations));
-  first.step();
-  const checkpoint = { iteration: 1, state: structuredClone(first.checkpoint()) };
-  first.dispose();
-  const rest = finish(await createJob({ ...(await input(1, demonstrations)), checkpoint }));
-  expect(rest.reports).toEqual(started.reports.slice(1));
-});
+    const first = await createJob(await input(1, demonstrations));
+    for (let i = 0; i < 3; i++) first.step();
+    const checkpoint = { iteration: 3, state: structuredClone(first.checkpoint()) };
+    first.dispose();
+    const rest = finish(await createJob({ ...(await input(1, demonstrations)), checkpoint }));
+    expect(rest.reports).toEqual(started.reports.slice(3));
+  },
+);
 
 test('demonstrations that tell no states are refused as starts, and the remedy names the setting', async () => {
   const learned = finish(await createJob(await inputOf('guided-cost-learning', pendulum, guided)));
