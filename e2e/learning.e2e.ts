@@ -118,7 +118,10 @@ test('a run that learns by sampling pauses, goes on and is cancelled', async () 
   expect(await starts.inputValue()).toBe('0.5');
   await screenshot(page, 'learning-solve');
   await method('Soft actor-critic').check();
-  await starts.fill('0.5');
+  // Its settings are still those of the pendulum's run: somebody chose them.
+  await page.getByRole('radio', { name: 'Learned rewards' }).check({ force: true });
+  await page.getByText(/^Huber’s loss, .* Proposed here: the reward was learned\.$/).waitFor();
+  expect(await starts.inputValue()).toBe('0.5');
   await page.getByRole('textbox', { name: 'Environment steps' }).fill('1000000');
   await page.getByRole('button', { name: 'Solve', exact: true }).click();
   const status = (word: string) => page.getByRole('article').locator(`[data-status=${word}]`).waitFor();

@@ -1,6 +1,7 @@
 /** Every algorithm of the contract: what it is called, what it needs, and its settings, for whoever offers them. */
 import type { SettingsDefinition } from '../base/settings.ts';
 import { sacDefaults, sacDefinition, sacSettings } from '../forward/soft-actor-critic/spec.ts';
+import { sacForLearned } from '../forward/soft-actor-critic/spec-learned.ts';
 import {
   softPolicyGradientDefaults,
   softPolicyGradientDefinition,
@@ -40,6 +41,14 @@ export interface SettingsUse {
 
 /** Steps from which on importance weights rest on a trajectory or two. */
 const longEpisode = 30;
+
+/** What presets for rewards that a run recovered have in common. */
+const forLearned = {
+  id: 'learned',
+  label: 'Learned rewards',
+  suits: ({ episodeSteps, rewardOf }: SettingsUse) => episodeSteps !== null && rewardOf === 'run',
+  because: 'the reward was learned',
+} as const;
 
 /** What is known of an algorithm before it runs. */
 export interface AlgorithmFacts<Settings> {
@@ -119,6 +128,13 @@ export const algorithms: { readonly [A in Algorithm]: AlgorithmFacts<SettingsFor
     definition: sacDefinition,
     schema: sacSettings,
     defaults: sacDefaults,
+    presets: [
+      {
+        ...forLearned,
+        help: 'Huber’s loss, which keeps the large sums at the end of episodes from tearing the critics about, and half of the episodes start in states of the demonstrations.',
+        settings: sacForLearned,
+      },
+    ],
   },
   'soft-q-learning': {
     name: 'Soft Q-learning',
@@ -141,12 +157,9 @@ export const algorithms: { readonly [A in Algorithm]: AlgorithmFacts<SettingsFor
     defaults: softPolicyGradientDefaults,
     presets: [
       {
-        id: 'learned',
-        label: 'Learned rewards',
+        ...forLearned,
         help: 'Temperature 1, at which rewards are learned, several clipped passes over each batch, and half of the episodes start in states of the demonstrations.',
         settings: softPolicyGradientForLearned,
-        suits: ({ episodeSteps, rewardOf }) => episodeSteps !== null && rewardOf === 'run',
-        because: 'the reward was learned',
       },
     ],
   },

@@ -30,5 +30,7 @@ test('long episodes and learned rewards are met with settings for them, and the 
   expect(gradient(motion(200, 'run'))).toBe('learned');
   expect(gradient(motion(200, 'environment'))).toBe('defaults');
   expect(gradient(motion(null, 'run'))).toBe('defaults');
-  expect(suggestedPreset('soft-actor-critic', motion(200, 'run')).id).toBe('defaults');
+  expect(suggestedPreset('soft-actor-critic', motion(200, 'run')).id).toBe('learned');
+  expect(suggestedPreset('soft-actor-critic', motion(200, 'environment')).id).toBe('defaults');
+  expect(suggestedPreset('soft-q-learning', motion(200, 'run')).id).toBe('defaults');
 });
