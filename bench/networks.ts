@@ -15,22 +15,10 @@ function processorTime(): number {
   return (user + system) / 1000;
 }
 
-/** The best of several repetitions in ms: what disturbs a measurement only ever adds. */
-function bestOf(repetitions: number, call: () => void): number {
-  call();
-  let best = Infinity;
-  for (let i = 0; i < repetitions; i++) {
-    const start = processorTime();
-    call();
-    best = Math.min(best, processorTime() - start);
-  }
-  return best;
-}
-
 /** Processor time of one turn, ms. */
 const turn = 300;
 
-/** The best of as many repetitions as fit in so many ms of processor time, two at least. */
+/** The best in ms of as many repetitions as fit in so much processor time, two at least: what disturbs only ever adds. */
 function bestWithin(time: number, call: () => void): number {
   let best = Infinity;
   const end = processorTime() + time;
@@ -71,7 +59,7 @@ async function products(size: number): Promise<Measurement[]> {
   ];
   const rounds = Math.ceil(2e7 / size ** 3);
   return variants.map(([name, product]) => {
-    const time = bestOf(20, () => {
+    const time = bestWithin(turn, () => {
       for (let i = 0; i < rounds; i++) product();
     });
     return {

@@ -1,5 +1,4 @@
 /** Forward max-ent RL by sampling: policies, replay, and what every method shares. */
-
 export { demonstrationStates } from './demonstration-states.ts';
 export { type Encoding, encode, encodedWidth, encodingOf, rawWidth } from './encoding.ts';
 export { networksOf, type PackedState, packState, unpackState } from './packing.ts';

@@ -39,6 +39,28 @@ test('a row alone has the bits that it has in a batch', async () => {
   }
 });
 
+test.each(['relu', 'tanh'] as const)(
+  'rows of zeros in a gradient change no bit, with and without the gradient by the weights: %s',
+  async (activation) => {
+    const engine = await createFusedEngine();
+    const network = engine.create({ shape: { ...shape, activation }, seed: 1, outputScale: 1 });
+    const rows = 21;
+    const x = normals(17 * rows, 2);
+    for (const keep of [0, 1, 2, 5, 11]) {
+      const isKept = (row: number) => row % 12 < keep;
+      const gradient = normals(6 * rows, 3).map((g, i) => (isKept(Math.floor(i / 6)) ? g : 0));
+      network.forward(x, rows);
+      const byInputs = network.backwardInputs(gradient);
+      expect(bitsOf(byInputs)).toEqual(bitsOf(network.backward(gradient)));
+      for (let row = 0; row < rows; row++) {
+        network.forward(x.slice(17 * row, 17 * (row + 1)), 1);
+        const alone = network.backwardInputs(gradient.slice(6 * row, 6 * (row + 1)));
+        expect(bitsOf(byInputs.slice(17 * row, 17 * (row + 1)))).toEqual(bitsOf(alone));
+      }
+    }
+  },
+);
+
 test('the bits of a fixed computation are these on every machine', async () => {
   const engine = await createFusedEngine();
   const network = engine.create({ shape, seed: 1, outputScale: 1 });

@@ -66,17 +66,17 @@ export class InferState {
   /** The method that will run. */
   readonly method = $derived(this.choice.algorithm);
   readonly family = $derived(algorithms[this.method].learnsFrom);
-  readonly hidden = $derived(
-    hiddenSettings(this.method, this.settings[this.method], {
-      actions: actionsOf(actionSpaceOf(this.choice.environment)),
-      rewardOf: this.choice.rewardOf,
-    }),
-  );
   /** What the settings are for. */
   readonly use: SettingsUse = $derived({
     episodeSteps: episodeStepsOf(this.choice.environment),
     rewardOf: this.family === 'reward' ? this.choice.rewardOf : null,
   });
+  readonly hidden = $derived(
+    hiddenSettings(this.method, this.settings[this.method], {
+      actions: actionsOf(actionSpaceOf(this.choice.environment)),
+      rewardOf: this.use.rewardOf,
+    }),
+  );
   readonly clashes = $derived(clashes(this.method, this.settings));
   readonly definition = $derived(algorithms[this.method].definition);
 

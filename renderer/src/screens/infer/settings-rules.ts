@@ -1,4 +1,5 @@
 /** Which settings mean nothing beside others, and which do not go together. */
+import type { SettingsUse } from '../../../../core/contract/algorithms.ts';
 import type { Algorithm } from '../../../../core/contract/index.ts';
 import type { Space } from '../../../../core/environments/index.ts';
 import type { AllSettings, SettingsFor } from './all-settings.ts';
@@ -9,13 +10,9 @@ export type Actions = 'discrete' | 'continuous' | null;
 export const actionsOf = (space: Space | null): Actions =>
   space && (space.kind === 'box' ? 'continuous' : 'discrete');
 
-/** Whose reward is solved; null where one is learned. */
-type RewardOf = 'environment' | 'run' | null;
-
 /** What settings are beside. */
-export interface Circumstances {
+export interface Circumstances extends Pick<SettingsUse, 'rewardOf'> {
   readonly actions: Actions;
-  readonly rewardOf: RewardOf;
 }
 
 type Rules<A extends Algorithm> = {
