@@ -8,35 +8,15 @@ import {
   type Episode,
   expertsOf,
   parseContinuousSpec,
+  playEpisode,
   type Simulation,
 } from '../../../environments/index.ts';
 
 /** One episode that the best scripted expert of an environment plays, with a little noise. */
 export function expertEpisode(environment: Simulation, spec: ContinuousSpec, seed: number): Episode {
   const expert = createExpert(spec, expertsOf(spec)[0].id, { noise: 0.05, temperature: 1, discount: 0.99 });
-  let observation: ArrayLike<number> = environment.reset(seed);
   expert.begin(seed);
-  const observations = Array.from(observation);
-  const actions: number[] = [];
-  const rewards: number[] = [];
-  for (;;) {
-    const action = expert.act(observation, environment.state);
-    const result = environment.step(action);
-    observation = result.observation;
-    observations.push(...Array.from(observation));
-    actions.push(...action);
-    rewards.push(result.reward);
-    const { terminated, truncated } = result;
-    if (terminated || truncated)
-      return {
-        seed,
-        observations: Float32Array.from(observations),
-        actions: Float32Array.from(actions),
-        rewards: Float64Array.from(rewards),
-        terminated,
-        truncated,
-      };
-  }
+  return playEpisode(environment, seed, (observation) => expert.act(observation, environment.state));
 }
 
 /** Several of them, equal for equal seeds. */
